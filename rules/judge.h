@@ -1,0 +1,67 @@
+/*
+ * judge.h - judge one item of one agency from the documents at its addresses
+ *
+ * Takes    the documents, borrowed for the call
+ * Gives    elements, verdict and findings in an ItemAudit
+ *
+ * Pure: no network, no clock, no files. The same documents give the same
+ * verdicts.
+ */
+#ifndef RULES_JUDGE_H
+#define RULES_JUDGE_H
+
+#include "document/document.h"
+#include "rules/audit.h"
+#include "rules/rule_set.h"
+
+/* One address that was asked for and what came of it. */
+typedef struct {
+    const char *url;       /* as submitted or linked; or NULL for a file */
+    const char *final_url; /* or NULL */
+    LinkState state;
+    const char *sha256;    /* or NULL */
+    const char *found_on;  /* NULL: submitted; else the page that links here */
+    const char *link_text; /* words of that link, or NULL */
+    const Document *document; /* NULL when the state gives none */
+} Source;
+
+typedef struct {
+    const char *agency_kind; /* department, local-government, ...; NULL: not
+                                known, then nothing is left out */
+    const char *agency_name; /* Thai name, or NULL */
+    const char *site;        /* home page, or NULL */
+    const char *executive;   /* top executive's name, or NULL */
+    const GPtrArray *sources; /* Source*: submitted ones first */
+    /* Reach from the home page: -1 not looked at, 0 not found, 1 found. */
+    int reachable;
+    const char *click_path;  /* "หน้าแรก > ITA > O9", or NULL */
+} JudgeInput;
+
+/*
+ * Fills @item (elements, findings, verdict, documents stay as they are).
+ * Dependencies are settled later by judge_settle().
+ */
+void judge_item(const RuleSet *rules, const ItemRule *rule,
+                const JudgeInput *input, ItemAudit *item);
+
+/*
+ * Settles what needs all items: prerequisite elements, blocked items, two
+ * items with one address, verdicts. Call once all items of @agency are
+ * judged; items may be absent (check of one item).
+ */
+void judge_settle(const RuleSet *rules, AgencyAudit *agency);
+
+/*
+ * What the words of a page that answered 200 say about it: LINK_OK, or
+ * soft-404, login-wall, under-construction, error-text, parked, ...
+ * @home: the site's home page address, or NULL.
+ */
+LinkState page_state_of(const Document *document, const char *url,
+                        const char *final_url, const char *home);
+
+/* The tree of conditions of one element on these documents: which held, the
+ * words seen, the nearest miss. Owned by the caller. */
+char *judge_explain(const RuleSet *rules, const ItemRule *rule,
+                    const JudgeInput *input, Lang lang);
+
+#endif
