@@ -142,6 +142,9 @@ typedef struct {
     GPtrArray *blocks;   /* Block*, reading order; never NULL */
     GPtrArray *pages;    /* PageQuality*, paged formats; never NULL */
     GPtrArray *notes;    /* DocumentNote*; never NULL */
+    GPtrArray *anchors;  /* char*: ids and names that a #fragment can reach,
+                            HTML only; never NULL */
+    gsize text_len;      /* bytes of text taken with document_take_room() */
     TextQuality text_quality; /* over all of the text */
 } Document;
 
@@ -161,6 +164,20 @@ Link *block_add_link(Block *block, const char *url, const char *href,
                      gsize start_at, gsize end_at);
 void document_add_note(Document *document, const char *code,
                        const char *detail, int page);
+
+/*
+ * Asks for room for @len more bytes of text. FALSE past TEXT_MAX_LEN (and
+ * notes "text-cut" once): the reader leaves that text out. Readers ask before
+ * they copy, so that merged cells can not multiply a text without end.
+ */
+gboolean document_take_room(Document *document, gsize len);
+
+/* As block_add_link(), for a cell. */
+Link *cell_add_link(Cell *cell, const char *url, const char *href,
+                    gsize start_at, gsize end_at);
+void cell_set_text(Cell *cell, const char *text);
+FormField *block_add_field(Block *block, const char *name, const char *type,
+                           const char *label);
 
 /* A table of empty cells, owned by the caller until put into a block. */
 Table *table_new(int row_count, int column_count);
