@@ -26,7 +26,8 @@ const FindingRow *finding_rows(gsize *count);
 /*
  * A finding from its row; name/value pairs fill "{name}", ended by NULL:
  * finding_make("wrong-year", "wanted", "2565", "found", "2564", NULL).
- * An unknown code is a bug. Owned by the caller.
+ * A detail that has an English form gives it as "{name}_en": "title", th,
+ * "title_en", en. An unknown code is a bug. Owned by the caller.
  */
 Finding *finding_make(const char *code, ...) G_GNUC_NULL_TERMINATED;
 
