@@ -24,27 +24,27 @@ GQuark fetch_error_quark(void);
 enum { FETCH_ERROR_SETUP, FETCH_ERROR_SPOOL };
 
 typedef struct {
-    int parallel;      /* requests at once, in all */
-    int per_host;      /* requests at once, per host */
-    int pace_ms;       /* least time between two requests to a host */
-    int timeout_ms;    /* whole request */
+    int parallel;   /* requests at once, in all */
+    int per_host;   /* requests at once, per host */
+    int pace_ms;    /* least time between two requests to a host */
+    int timeout_ms; /* whole request */
     int connect_timeout_ms;
-    int stall_s;       /* give up after this long under 100 bytes/s */
+    int stall_s; /* give up after this long under 100 bytes/s */
     gint64 body_max_len;
     int retries;       /* further tries for states worth a retry */
     int retry_wait_ms; /* first wait; doubles, with jitter */
     const char *user_agent;
-    const char *spool_dir;  /* exists, writable */
+    const char *spool_dir;    /* exists, writable */
     GPtrArray *allow_private; /* CIDR strings that may be reached, or NULL */
-    const SourceMap *map;   /* or NULL */
-    const char *ca_file;    /* extra CA for tests, or NULL */
+    const SourceMap *map;     /* or NULL */
+    const char *ca_file;      /* extra CA for tests, or NULL */
 } FetchOptions;
 
 /* Sensible values for every field but spool_dir. */
 void fetch_options_init(FetchOptions *options);
 
 typedef struct {
-    const char *url;  /* absolute, canonical (url_resolve) */
+    const char *url;                  /* absolute, canonical (url_resolve) */
     const char *etag, *last_modified; /* from the capture before, or NULL */
     gpointer data;
 } FetchRequest;
@@ -55,25 +55,25 @@ typedef struct {
 } FetchHop;
 
 typedef struct {
-    char *url;         /* as asked */
-    char *final_url;   /* after redirects; never NULL */
+    char *url;       /* as asked */
+    char *final_url; /* after redirects; never NULL */
     LinkState state;
-    int http_status;   /* of the last answer; 0 when none */
+    int http_status;       /* of the last answer; 0 when none */
     gboolean not_modified; /* 304: the capture before still holds */
     gint64 fetched_at;
     gint64 elapsed_ms;
     int attempts;
-    char *content_type;  /* header as received, or NULL */
-    char *file_name;     /* Content-Disposition or last path segment, or NULL */
+    char *content_type; /* header as received, or NULL */
+    char *file_name;    /* Content-Disposition or last path segment, or NULL */
     char *etag, *last_modified; /* or NULL */
-    char *body_path;   /* file in the spool, or the mapped file; NULL if none */
+    char *body_path; /* file in the spool, or the mapped file; NULL if none */
     gint64 body_len;
-    char *sha256;      /* lower-case hex of the body, or NULL */
-    GPtrArray *hops;   /* FetchHop*: each redirect on the way; never NULL */
-    char *detail;      /* cause in words for the log, or NULL */
+    char *sha256;          /* lower-case hex of the body, or NULL */
+    GPtrArray *hops;       /* FetchHop*: each redirect on the way; never NULL */
+    char *detail;          /* cause in words for the log, or NULL */
     gint64 tls_expires_at; /* 0 when not https */
     gboolean from_file;    /* source map folder */
-    char *headers;     /* last answer's raw header lines, or NULL */
+    char *headers;         /* last answer's raw header lines, or NULL */
 } FetchResult;
 
 void fetch_result_free(FetchResult *result);

@@ -35,29 +35,29 @@ typedef enum {
     LINK_REDIRECT_LOOP,
     LINK_TLS_EXPIRED,
     LINK_TLS_NAME,
-    LINK_TLS_CHAIN,      /* incomplete or untrusted chain */
+    LINK_TLS_CHAIN, /* incomplete or untrusted chain */
     LINK_TLS_OTHER,
-    LINK_FILE_MISSING,   /* source map or local file: not there */
-    LINK_BAD_URL,        /* can not be parsed */
-    LINK_EMPTY,          /* 2xx without a body */
+    LINK_FILE_MISSING, /* source map or local file: not there */
+    LINK_BAD_URL,      /* can not be parsed */
+    LINK_EMPTY,        /* 2xx without a body */
     /* soft */
     LINK_SOFT_404,
     LINK_REDIRECTED_TO_HOME,
-    LINK_HOME_PAGE,      /* the home page itself was submitted */
+    LINK_HOME_PAGE, /* the home page itself was submitted */
     LINK_LOGIN_WALL,
     LINK_UNDER_CONSTRUCTION,
-    LINK_HASH_ONLY,      /* "#" or javascript: */
+    LINK_HASH_ONLY, /* "#" or javascript: */
     LINK_MISSING_FRAGMENT,
-    LINK_ERROR_TEXT,     /* 200 with the error message of a program */
-    LINK_PARKED,         /* domain for sale, spam */
+    LINK_ERROR_TEXT, /* 200 with the error message of a program */
+    LINK_PARKED,     /* domain for sale, spam */
     LINK_DIRECTORY_LISTING,
     /* care */
-    LINK_WRONG_TYPE,     /* bytes are not what the type or name says */
+    LINK_WRONG_TYPE, /* bytes are not what the type or name says */
     LINK_NEEDS_JAVASCRIPT,
     LINK_BOT_WALL,
-    LINK_RATE_LIMITED,   /* 429 to the end */
+    LINK_RATE_LIMITED,      /* 429 to the end */
     LINK_PERMISSION_NEEDED, /* Drive "request access" */
-    LINK_NOT_FETCHED,    /* budget, circuit breaker, interrupt */
+    LINK_NOT_FETCHED,       /* budget, circuit breaker, interrupt */
     /* refused */
     LINK_PRIVATE_ADDRESS,
     LINK_OTHER_SCHEME,

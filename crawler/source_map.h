@@ -10,13 +10,24 @@
 
 #include <glib.h>
 
+#define SOURCE_MAP_ERROR (source_map_error_quark())
+GQuark source_map_error_quark(void);
+enum {
+    SOURCE_MAP_ERROR_FROM,    /* no http or https address */
+    SOURCE_MAP_ERROR_TO,      /* neither an address nor a folder */
+    SOURCE_MAP_ERROR_ARCHIVE, /* an archive, which is not read yet */
+};
+
 typedef struct SourceMap SourceMap;
 
 SourceMap *source_map_new(void);
 void source_map_free(SourceMap *map);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SourceMap, source_map_free)
 
-/* @to: "http://..." or a folder (relative to @base_dir, which may be NULL). */
+/*
+ * @to: "http://..." or a folder (relative to @base_dir, which may be NULL)
+ * that exists. A later row with the same @from replaces the earlier one.
+ */
 gboolean source_map_add(SourceMap *map, const char *from, const char *to,
                         const char *base_dir, GError **error);
 
@@ -30,7 +41,13 @@ typedef enum { SOURCE_WEB, SOURCE_FILE } SourceKind;
  * query string is tried as part of the file name first, then dropped.
  * *@place is owned by the caller.
  */
-SourceKind source_map_find(const SourceMap *map, const char *url,
-                           char **place);
+SourceKind source_map_find(const SourceMap *map, const char *url, char **place);
+
+/*
+ * The address that is read from @place, a URL of the staging site: what a
+ * visitor will ask for once the site is published. A copy of @place when no
+ * row leads there. Owned by the caller.
+ */
+char *source_map_public(const SourceMap *map, const char *place);
 
 #endif
