@@ -12,12 +12,14 @@
 #include <glib.h>
 
 typedef struct {
-    char *file;    /* as the user named it */
-    int line;      /* 0: the file as a whole */
+    char *file; /* as the user named it */
+    int line;   /* 0: the file as a whole */
     int column;
     char *message; /* one sentence: what is wrong */
     char *hint;    /* what to do, or NULL ("did you mean 'period'?") */
-    char *excerpt; /* the source line, or NULL */
+    char *excerpt; /* the source line, or NULL; a long one is cut to the part
+                      around the column */
+    int excerpt_column; /* where in @excerpt the caret stands, 0: nowhere */
 } Fault;
 
 void fault_free(Fault *fault);

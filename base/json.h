@@ -12,6 +12,10 @@
 
 #include <glib.h>
 
+/* jansson exports a json_string() of its own: ours must not stand in for it
+ * inside that library, so the linker knows ours by another name. */
+#define json_string json_text_of
+
 typedef struct JsonValue JsonValue;
 
 typedef enum {

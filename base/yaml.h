@@ -7,8 +7,10 @@
  * Limits   YAML_FILE_MAX_LEN, YAML_DEPTH_MAX, YAML_NODES_MAX
  * Errors   faults in the list given; NULL when there is no tree
  *
- * Duplicate keys, aliases, merge keys and tags are faults: what is not
- * understood is never silently dropped. The only module that sees libyaml.
+ * Duplicate keys, anchors, aliases, merge keys and tags are faults: what is
+ * not understood is never silently dropped. After those a tree still comes
+ * back, so that the caller can look for more faults in it; a file is good
+ * only when the list stayed empty. The only module that sees libyaml.
  */
 #ifndef BASE_YAML_H
 #define BASE_YAML_H
@@ -24,16 +26,17 @@ struct YamlNode {
     YamlKind kind;
     int line, column;
     const YamlFile *file;
-    char *text;        /* scalar: its value; never NULL for scalars */
-    gboolean quoted;   /* scalar: written in quotes or as a block */
-    GPtrArray *items;  /* list: YamlNode*; map: values, in order */
-    GPtrArray *keys;   /* map: key nodes (scalars), same order as items */
+    char *text;       /* scalar: its value; never NULL for scalars */
+    gboolean quoted;  /* scalar: written in quotes or as a block */
+    GPtrArray *items; /* list: YamlNode*; map: values, in order */
+    GPtrArray *keys;  /* map: key nodes (scalars), same order as items */
 };
 
 struct YamlFile {
     char *path;    /* as the user named it */
     char *content; /* the whole text, for excerpts */
     YamlNode *root;
+    GArray *lines_at; /* gsize: byte where each line begins */
 };
 
 YamlFile *yaml_file_read(const char *path, GPtrArray *faults);
