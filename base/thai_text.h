@@ -19,7 +19,8 @@
 /* What the folded text is good for. */
 typedef enum {
     THAI_FOLD,     /* one spelling, single spaces kept */
-    THAI_SQUASH,   /* + no space next to a Thai letter: the search key */
+    THAI_SQUASH,   /* + no space but between two Latin words or numbers:
+                      the search key */
     THAI_SKELETON, /* + no marks at all, sara am as sara aa: for text whose
                       marks were lost or moved; phrases of 9+ letters only */
 } ThaiKey;
