@@ -11,6 +11,11 @@
  *
  * Bodies go to files in the spool folder, named by their SHA-256, so memory
  * stays flat however large the run. Same bytes, same file.
+ *
+ * A page behind a certificate that browsers refuse is read all the same, once
+ * and without cookies: its state names the certificate's fault, its body can
+ * be judged apart. A site that stays silent FETCH_SILENT_MAX times is left
+ * alone for the rest of the call.
  */
 #ifndef CRAWLER_FETCH_H
 #define CRAWLER_FETCH_H
@@ -18,6 +23,10 @@
 #include <glib.h>
 #include "crawler/link_state.h"
 #include "crawler/source_map.h"
+
+#define FETCH_RETRY_AFTER_MAX_S 120 /* asked for longer: not tried again */
+#define FETCH_RETRY_WAIT_MAX_MS 60000
+#define FETCH_SILENT_MAX 4 /* addresses of a site without any answer */
 
 #define FETCH_ERROR (fetch_error_quark())
 GQuark fetch_error_quark(void);
@@ -40,12 +49,14 @@ typedef struct {
     const char *ca_file;      /* extra CA for tests, or NULL */
 } FetchOptions;
 
-/* Sensible values for every field but spool_dir. */
+/* Sensible values, polite ones, for every field but spool_dir. */
 void fetch_options_init(FetchOptions *options);
 
 typedef struct {
     const char *url;                  /* absolute, canonical (url_resolve) */
     const char *etag, *last_modified; /* from the capture before, or NULL */
+    const char *etag_url; /* where that capture was found after redirects; NULL:
+                             at @url. The two above are sent there alone. */
     gpointer data;
 } FetchRequest;
 
@@ -86,7 +97,9 @@ typedef void (*FetchDone)(const FetchRequest *request, FetchResult *result,
 /*
  * Fetches all of @requests (FetchRequest*). Two requests with one URL are
  * fetched once and reported twice. When *@cancel turns nonzero the rest ends
- * as LINK_NOT_FETCHED. FALSE only when nothing can work (no spool, no curl).
+ * as LINK_NOT_FETCHED. FALSE only when nothing can work (no spool, no curl,
+ * disk full); every request has been reported then, too. @done should be
+ * quick: transfers stand still in the meantime.
  */
 gboolean fetch_all(const FetchOptions *options, const GPtrArray *requests,
                    FetchDone done, gpointer data, const volatile gint *cancel,
