@@ -15,6 +15,7 @@
 
 typedef struct RuleSet RuleSet;
 typedef struct Condition Condition; /* rules/condition.h */
+struct PhraseIndex;                 /* rules/phrase_index.h */
 
 typedef struct {
     char *id; /* "period" */
@@ -40,6 +41,9 @@ typedef struct {
     char *year_rule;     /* current, fiscal, previous-fiscal, ... */
     GPtrArray *requires; /* char*: items this one depends on */
     gboolean from_home;  /* must be reachable from the home page */
+    gpointer about;      /* PhraseSet: what its documents speak of; or NULL */
+    Condition *decoys;   /* documents of another matter; or NULL */
+    GPtrArray *tests;    /* RuleTest* (rule_test.c) */
     char *owner;
     GPtrArray *elements; /* ElementRule* */
     char *file;
@@ -56,8 +60,27 @@ const char *rule_set_sha256(const RuleSet *rules);
 const GPtrArray *rule_set_items(const RuleSet *rules);
 const ItemRule *rule_set_find(const RuleSet *rules, const char *item);
 const ElementRule *item_rule_find(const ItemRule *item, const char *element);
+/* The phrases of all conditions, for readings. Borrowed. */
+struct PhraseIndex *rule_set_phrases(const RuleSet *rules);
 /* Title of a sub-indicator or indicator ("9.2", "9"); NULL when unknown. */
 const Words *rule_set_title(const RuleSet *rules, const char *id);
+
+/* One test of a rule file: a document and the verdicts it must get. */
+typedef struct {
+    char *text, *html, *file; /* one of them */
+    char *agency_kind, *executive; /* or NULL */
+    GHashTable *expect; /* element id -> verdict name */
+    char *quote;        /* must stand in some evidence; or NULL */
+    char *source_file;  /* rule file and line, for failures */
+    int line;
+} RuleTest;
+
+/*
+ * Elements (other than reach and dependency) without a test that expects met
+ * and one that expects missing; "O10.period: no test that is met" lines.
+ * Returns how many were appended to @lines (char*).
+ */
+int rule_set_untested(const RuleSet *rules, GPtrArray *lines);
 
 /*
  * Runs the tests written in the rule files (tests:), one line each on

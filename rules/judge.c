@@ -1,0 +1,673 @@
+/*
+ * judge.c - one item: elements from documents, verdict from elements
+ */
+#include "rules/judge.h"
+
+#include <string.h>
+#include "base/url.h"
+#include "rules/evaluate.h"
+#include "rules/finding.h"
+#include "rules/reason.h"
+
+/* How a document's own year relates to the year asked for. */
+typedef enum { YEAR_FITS, YEAR_UNKNOWN, YEAR_OTHER } YearFit;
+
+typedef struct {
+    Reading *reading;
+    YearFit year;
+} Paper;
+
+typedef struct {
+    const RuleSet *rules;
+    const ItemRule *rule;
+    const JudgeInput *input;
+    EvalContext eval;
+    GPtrArray *papers;      /* Paper*: documents about the item */
+    int off_topic;          /* documents set aside */
+    const char *unread;     /* reason of one that could not be read */
+    const char *unread_url;
+} Bench;
+
+static void paper_free(gpointer data)
+{
+    Paper *paper = data;
+
+    reading_free(paper->reading);
+    g_free(paper);
+}
+
+/* --- the documents ---------------------------------------------------------- */
+
+static gboolean readable(const Document *document)
+{
+    return document->reason == READ_OK && document->blocks->len > 0;
+}
+
+/* Why a source gives nothing to read; NULL when it does. */
+static const char *unread_reason(const Source *source)
+{
+    const LinkStateRow *state = link_state_row(source->state);
+
+    if (source->state == LINK_NOT_FETCHED)
+        return "not-followed";
+    if (source->state == LINK_NEEDS_JAVASCRIPT)
+        return "needs-javascript";
+    if (state->class != LINK_CLASS_OK)
+        return "unreachable";
+    if (source->document == NULL)
+        return "unreachable";
+    if (source->document->reason != READ_OK)
+        return read_reason_name(source->document->reason);
+    for (guint i = 0; i < source->document->pages->len; i++) {
+        const PageQuality *page =
+            g_ptr_array_index(source->document->pages, i);
+
+        if (page->quality == TEXT_GARBAGE ||
+            page->quality == TEXT_MARKS_LOST)
+            return "damaged-text";
+        if (page->quality == TEXT_EMPTY && page->has_images)
+            return "image-only";
+    }
+    if (source->document->text_quality == TEXT_GARBAGE ||
+        source->document->text_quality == TEXT_MARKS_LOST)
+        return "damaged-text";
+    return NULL;
+}
+
+static gboolean is_about(const Bench *bench, Reading *reading)
+{
+    const PhraseSet *about = bench->rule->about;
+
+    if (about == NULL)
+        return TRUE;
+    for (int i = 0; i < about->count; i++) {
+        const GArray *hits = reading->hits[about->ids[i]];
+
+        for (guint h = 0; hits != NULL && h < hits->len; h++) {
+            const Hit *hit = &g_array_index(hits, Hit, h);
+            guint roles = reading_passage(reading, hit->passage)->roles;
+
+            if (!(roles & (ROLE_CHROME | ROLE_ECHO)))
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean is_decoy(Bench *bench, Reading *reading)
+{
+    g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(Span));
+    Span whole = {reading, 0, (int)reading->passages->len};
+    gboolean holds;
+    Match match;
+
+    if (bench->rule->decoys == NULL)
+        return FALSE;
+    g_array_append_val(spans, whole);
+    match_init(&match);
+    holds = evaluate(&bench->eval, bench->rule->decoys, spans, &match);
+    match_clear(&match);
+    return holds;
+}
+
+/* The item's own year element, or NULL. */
+static const ElementRule *year_element(const ItemRule *rule)
+{
+    for (guint i = 0; i < rule->elements->len; i++) {
+        const ElementRule *element = g_ptr_array_index(rule->elements, i);
+
+        if (strcmp(element->kind, "year") == 0 && element->met != NULL)
+            return element;
+    }
+    return NULL;
+}
+
+static YearFit year_fit(Bench *bench, Reading *reading)
+{
+    const ElementRule *element = year_element(bench->rule);
+    g_autoptr(GArray) spans = NULL;
+    Span whole = {reading, 0, (int)reading->passages->len};
+    YearFit fit = YEAR_UNKNOWN;
+    Match match;
+
+    if (element == NULL)
+        return YEAR_FITS;
+    spans = g_array_new(FALSE, FALSE, sizeof(Span));
+    g_array_append_val(spans, whole);
+    match_init(&match);
+    if (evaluate(&bench->eval, element->met, spans, &match))
+        fit = YEAR_FITS;
+    else if (g_strcmp0(match.nearest_reason, "other-year") == 0)
+        fit = YEAR_OTHER;
+    match_clear(&match);
+    return fit;
+}
+
+static void read_source(Bench *bench, const Source *source)
+{
+    const char *reason = unread_reason(source);
+    Reading *reading;
+    Paper *paper;
+
+    if (reason != NULL && bench->unread == NULL) {
+        bench->unread = reason;
+        bench->unread_url = source->url;
+    }
+    if (source->document == NULL || !readable(source->document) ||
+        link_state_row(source->state)->class != LINK_CLASS_OK)
+        return;
+    reading = reading_new(source->document, rule_set_phrases(bench->rules));
+    reading->url =
+        source->final_url != NULL ? source->final_url : source->url;
+    reading->sha256 = source->sha256;
+    reading->link_text = source->link_text;
+    reading->submitted = source->found_on == NULL;
+    if (!is_about(bench, reading) || is_decoy(bench, reading)) {
+        bench->off_topic++;
+        reading_free(reading);
+        return;
+    }
+    paper = g_new0(Paper, 1);
+    paper->reading = reading;
+    paper->year = year_fit(bench, reading);
+    g_ptr_array_add(bench->papers, paper);
+}
+
+static int by_year(gconstpointer a, gconstpointer b)
+{
+    const Paper *x = *(const Paper *const *)a;
+    const Paper *y = *(const Paper *const *)b;
+
+    return (int)x->year - (int)y->year;
+}
+
+static void bench_init(Bench *bench, const RuleSet *rules,
+                       const ItemRule *rule, const JudgeInput *input)
+{
+    memset(bench, 0, sizeof *bench);
+    bench->rules = rules;
+    bench->rule = rule;
+    bench->input = input;
+    bench->eval.fiscal_year = rule_set_fiscal_year(rules);
+    bench->eval.executive = input->executive;
+    bench->eval.index = rule_set_phrases(rules);
+    bench->papers = g_ptr_array_new_with_free_func(paper_free);
+    for (guint i = 0; i < input->sources->len; i++)
+        read_source(bench, g_ptr_array_index(input->sources, i));
+    /* Stable: submitted pages stay before linked documents. */
+    g_ptr_array_sort(bench->papers, by_year);
+}
+
+static void bench_clear(Bench *bench)
+{
+    g_ptr_array_unref(bench->papers);
+}
+
+/* --- one element --------------------------------------------------------------- */
+
+/*
+ * A document of another year proves its elements only when no document of the
+ * right year is there: then the year element alone fails.
+ */
+static gboolean year_counts(const Bench *bench, const Paper *paper)
+{
+    const Paper *best;
+
+    if (bench->papers->len == 0)
+        return TRUE;
+    best = g_ptr_array_index(bench->papers, 0);
+    return paper->year != YEAR_OTHER || best->year == YEAR_OTHER;
+}
+
+static gboolean try_condition(Bench *bench, const Condition *condition,
+                              Match *match, gboolean *other_year)
+{
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Span));
+    g_autoptr(GArray) old = g_array_new(FALSE, FALSE, sizeof(Span));
+
+    *other_year = FALSE;
+    if (condition == NULL)
+        return FALSE;
+    for (guint i = 0; i < bench->papers->len; i++) {
+        const Paper *paper = g_ptr_array_index(bench->papers, i);
+        g_autoptr(GArray) one = g_array_new(FALSE, FALSE, sizeof(Span));
+        Span whole = {paper->reading, 0, (int)paper->reading->passages->len};
+
+        if (!year_counts(bench, paper)) {
+            g_array_append_val(old, whole);
+            continue;
+        }
+        g_array_append_val(one, whole);
+        g_array_append_val(all, whole);
+        if (evaluate(&bench->eval, condition, one, match))
+            return TRUE;
+    }
+    if (all->len > 1 && evaluate(&bench->eval, condition, all, match))
+        return TRUE;
+    if (old->len > 0 && evaluate(&bench->eval, condition, old, match)) {
+        *other_year = TRUE;
+        return TRUE;
+    }
+    return FALSE;
+}
+
+static void set_reason(ElementAudit *element, const char *code)
+{
+    g_free(element->reason);
+    element->reason = g_strdup(code);
+    words_set(&element->reason_text, reason_text(code, LANG_TH),
+              reason_text(code, LANG_EN));
+}
+
+static void take_evidence(ElementAudit *element, Match *match)
+{
+    while (match->evidence->len > 0)
+        g_ptr_array_add(element->evidence,
+                        g_ptr_array_steal_index(match->evidence, 0));
+}
+
+static gboolean rests_on_ocr(const ElementAudit *element)
+{
+    for (guint i = 0; i < element->evidence->len; i++)
+        if (!((const Evidence *)g_ptr_array_index(element->evidence, i))->ocr)
+            return FALSE;
+    return element->evidence->len > 0;
+}
+
+/* Can text alone show it? A picture, a form or a chat can not be. */
+static gboolean text_can_not_show(const Bench *bench,
+                                  const ElementRule *rule)
+{
+    if (strcmp(rule->kind, "visual") != 0)
+        return FALSE;
+    for (guint i = 0; i < bench->papers->len; i++) {
+        const Paper *paper = g_ptr_array_index(bench->papers, i);
+        Format format = paper->reading->document->format;
+
+        if (format != FORMAT_TEXT && format != FORMAT_CSV)
+            return FALSE;
+    }
+    return bench->papers->len > 0;
+}
+
+static void judge_missing(Bench *bench, const ElementRule *rule,
+                          ElementAudit *element, Match *match)
+{
+    if (bench->unread != NULL) {
+        element->verdict = ELEMENT_UNCLEAR;
+        set_reason(element, bench->unread);
+    } else if (text_can_not_show(bench, rule) &&
+               match->nearest_reason != NULL &&
+               strcmp(match->nearest_reason, "requirement-text") != 0 &&
+               strcmp(match->nearest_reason, "menu") != 0) {
+        element->verdict = ELEMENT_UNCLEAR;
+        set_reason(element, "not-visible-in-text");
+    } else {
+        element->verdict = ELEMENT_MISSING;
+        set_reason(element, match->nearest != NULL ? match->nearest_reason
+                            : bench->off_topic > 0 && bench->papers->len == 0
+                                ? "off-topic"
+                                : NULL);
+    }
+    element->nearest = g_steal_pointer(&match->nearest);
+}
+
+static void judge_reach(const Bench *bench, ElementAudit *element)
+{
+    if (bench->input->reachable > 0) {
+        element->verdict = ELEMENT_MET;
+        if (bench->input->click_path != NULL)
+            g_ptr_array_add(element->evidence,
+                            evidence_new(bench->input->click_path));
+        return;
+    }
+    element->verdict = ELEMENT_UNCLEAR;
+    set_reason(element, bench->input->reachable == 0 ? "not-found-from-home"
+                                                     : "not-checked");
+}
+
+static void judge_text(Bench *bench, const ElementRule *rule,
+                       ElementAudit *element)
+{
+    gboolean other_year = FALSE;
+    Match match;
+
+    match_init(&match);
+    if (try_condition(bench, rule->met, &match, &other_year)) {
+        element->verdict = other_year ? ELEMENT_IMPLIED : ELEMENT_MET;
+        take_evidence(element, &match);
+        if (other_year)
+            set_reason(element, "other-year-document");
+        else if (rests_on_ocr(element))
+            set_reason(element, "ocr");
+    } else if (try_condition(bench, rule->implied, &match, &other_year)) {
+        element->verdict = ELEMENT_IMPLIED;
+        take_evidence(element, &match);
+        element->nearest = g_steal_pointer(&match.nearest);
+        set_reason(element, "inferred");
+    } else {
+        judge_missing(bench, rule, element, &match);
+    }
+    match_clear(&match);
+}
+
+static gboolean is_asked(const ElementRule *rule, const JudgeInput *input)
+{
+    if (rule->required == REQUIRED_EXCEPTION && rule->applies_to == NULL)
+        return FALSE; /* an alternative, never a demand */
+    if (rule->applies_to == NULL)
+        return TRUE;
+    return g_strcmp0(rule->applies_to, input->agency_kind) == 0;
+}
+
+static ElementAudit *judge_element(Bench *bench, const ElementRule *rule)
+{
+    ElementAudit *element = element_audit_new(rule->id);
+
+    element->kind = g_strdup(rule->kind);
+    element->required = rule->required;
+    element->confidence = g_strdup(rule->confidence);
+    element->counts = is_asked(rule, bench->input);
+    words_copy(&element->title, &rule->title);
+    element->owner = g_strdup(rule->owner);
+    if (strcmp(rule->kind, "reach") == 0) {
+        judge_reach(bench, element);
+    } else if (strcmp(rule->kind, "dependency") == 0) {
+        element->verdict = ELEMENT_UNCLEAR; /* until judge_settle() */
+        set_reason(element, "prerequisite-unknown");
+    } else {
+        judge_text(bench, rule, element);
+    }
+    if (element->verdict != ELEMENT_MET)
+        words_copy(&element->advice, &rule->advice);
+    return element;
+}
+
+/* "None, and says so" takes the place of what it replaces. */
+static void apply_exceptions(const ItemRule *rule, ItemAudit *item)
+{
+    for (guint i = 0; i < rule->elements->len; i++) {
+        const ElementRule *exception = g_ptr_array_index(rule->elements, i);
+        const ElementAudit *found =
+            item_audit_find_element(item, exception->id);
+
+        if (exception->replaces->len == 0 || found->verdict != ELEMENT_MET)
+            continue;
+        for (guint r = 0; r < exception->replaces->len; r++) {
+            ElementAudit *element = item_audit_find_element(
+                item, g_ptr_array_index(exception->replaces, r));
+
+            if (element->verdict == ELEMENT_MET)
+                continue;
+            element->verdict = ELEMENT_MET;
+            set_reason(element, "none-declared");
+            words_clear(&element->advice);
+            g_clear_pointer(&element->nearest, evidence_free);
+            for (guint e = 0; e < found->evidence->len; e++)
+                g_ptr_array_add(
+                    element->evidence,
+                    evidence_copy(g_ptr_array_index(found->evidence, e)));
+        }
+    }
+}
+
+/* --- the item --------------------------------------------------------------------- */
+
+static void count_verdicts(const ItemAudit *item, int *missing, int *weak,
+                           int *unclear)
+{
+    *missing = *weak = *unclear = 0;
+    for (guint i = 0; i < item->elements->len; i++) {
+        const ElementAudit *element = g_ptr_array_index(item->elements, i);
+
+        if (!element->counts)
+            continue;
+        switch (element->verdict) {
+        case ELEMENT_MISSING:
+            if (element->required == REQUIRED_WARN ||
+                g_strcmp0(element->confidence, "M") == 0)
+                (*weak)++;
+            else
+                (*missing)++;
+            break;
+        case ELEMENT_IMPLIED:
+            (*weak)++;
+            break;
+        case ELEMENT_UNCLEAR:
+            if (strcmp(element->kind, "dependency") == 0)
+                break;
+            if (element->required == REQUIRED_WARN)
+                (*weak)++;
+            else
+                (*unclear)++;
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+static ItemVerdict verdict_of(const ItemAudit *item)
+{
+    int missing, weak, unclear;
+
+    count_verdicts(item, &missing, &weak, &unclear);
+    if (missing > 0)
+        return ITEM_INCOMPLETE;
+    if (unclear > 0)
+        return ITEM_UNCLEAR;
+    return weak > 0 ? ITEM_AT_RISK : ITEM_COMPLETE;
+}
+
+/* TRUE when no submitted address gives a visitor anything. */
+static gboolean nothing_reached(const JudgeInput *input)
+{
+    for (guint i = 0; i < input->sources->len; i++) {
+        const Source *source = g_ptr_array_index(input->sources, i);
+        LinkClass class = link_state_row(source->state)->class;
+
+        if (source->found_on == NULL && class != LINK_CLASS_BROKEN &&
+            class != LINK_CLASS_SOFT && class != LINK_CLASS_REFUSED)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void add_finding(ItemAudit *item, Finding *finding)
+{
+    for (guint i = 0; i < item->findings->len; i++) {
+        const Finding *known = g_ptr_array_index(item->findings, i);
+
+        if (strcmp(known->code, finding->code) == 0 &&
+            g_strcmp0(known->message.th, finding->message.th) == 0) {
+            finding_free(finding);
+            return;
+        }
+    }
+    g_ptr_array_add(item->findings, finding);
+}
+
+/* What the pages are, when they are not what they should be. */
+static void find_page_kinds(const Bench *bench, ItemAudit *item)
+{
+    for (guint i = 0; i < bench->papers->len; i++) {
+        const Paper *paper = g_ptr_array_index(bench->papers, i);
+        const Reading *reading = paper->reading;
+
+        if (!reading->submitted)
+            continue;
+        if (reading->echo_page)
+            add_finding(item, finding_make("requirement-echo", NULL));
+        else if (reading->index_page)
+            add_finding(item, finding_make("index-only", NULL));
+        else if (reading->blank_form)
+            add_finding(item, finding_make("blank-form", NULL));
+        else if (reading->title_only)
+            add_finding(item, finding_make("title-only", NULL));
+    }
+}
+
+static void find_years(const Bench *bench, ItemAudit *item)
+{
+    int year = bench->eval.fiscal_year;
+
+    if (strcmp(bench->rule->year_rule, "previous-fiscal") == 0)
+        year--;
+    for (guint i = 0; i < item->elements->len; i++) {
+        const ElementAudit *element = g_ptr_array_index(item->elements, i);
+        g_autofree char *wanted = g_strdup_printf("%d", year);
+
+        if (element->verdict != ELEMENT_MISSING ||
+            strcmp(element->kind, "year") != 0 || element->nearest == NULL)
+            continue;
+        if (g_strcmp0(element->reason, "other-year") == 0)
+            add_finding(item, finding_make("wrong-year", "wanted", wanted,
+                                           "found", element->nearest->quote,
+                                           NULL));
+        else if (g_strcmp0(element->reason, "period-not-covered") == 0 ||
+                 g_strcmp0(element->reason, "months-missing") == 0)
+            add_finding(item, finding_make("period-not-covered", "year",
+                                           wanted, "months", "-", NULL));
+    }
+}
+
+/* The readers' remarks that have a row in the catalogue. */
+static void find_notes(const Bench *bench, ItemAudit *item)
+{
+    for (guint i = 0; i < bench->input->sources->len; i++) {
+        const Source *source = g_ptr_array_index(bench->input->sources, i);
+
+        for (guint n = 0; source->document != NULL &&
+                          n < source->document->notes->len;
+             n++) {
+            const DocumentNote *note =
+                g_ptr_array_index(source->document->notes, n);
+
+            if (finding_row(note->code) != NULL)
+                add_finding(item,
+                            finding_make(note->code, "detail",
+                                         note->detail != NULL ? note->detail
+                                                              : "",
+                                         "url",
+                                         source->url != NULL ? source->url
+                                                             : "",
+                                         NULL));
+        }
+    }
+}
+
+void judge_item(const RuleSet *rules, const ItemRule *rule,
+                const JudgeInput *input, ItemAudit *item)
+{
+    Bench bench;
+
+    words_copy(&item->title, &rule->title);
+    g_free(item->sub_indicator);
+    item->sub_indicator = g_strdup(rule->sub_indicator);
+    g_free(item->owner);
+    item->owner = g_strdup(rule->owner);
+    for (guint i = 0; i < rule->requires->len; i++)
+        g_ptr_array_add(item->depends_on,
+                        g_strdup(g_ptr_array_index(rule->requires, i)));
+    if (input->sources->len == 0) {
+        item->verdict = ITEM_NOT_SUBMITTED;
+        add_finding(item, finding_make("not-submitted", NULL));
+        return;
+    }
+    bench_init(&bench, rules, rule, input);
+    for (guint i = 0; i < rule->elements->len; i++)
+        g_ptr_array_add(
+            item->elements,
+            judge_element(&bench, g_ptr_array_index(rule->elements, i)));
+    apply_exceptions(rule, item);
+    item->verdict =
+        nothing_reached(input) ? ITEM_UNREACHABLE : verdict_of(item);
+    if (item->verdict != ITEM_COMPLETE)
+        find_page_kinds(&bench, item);
+    find_years(&bench, item);
+    find_notes(&bench, item);
+    bench_clear(&bench);
+}
+
+/* --- all items together ----------------------------------------------------------- */
+
+static void settle_dependency(ItemAudit *item, const char *needed,
+                              const ItemAudit *other)
+{
+    for (guint i = 0; i < item->elements->len; i++) {
+        ElementAudit *element = g_ptr_array_index(item->elements, i);
+
+        if (strcmp(element->kind, "dependency") != 0)
+            continue;
+        if (other == NULL)
+            continue;
+        if (other->verdict == ITEM_COMPLETE) {
+            g_autofree char *quote = g_strdup_printf("%s: %s", needed,
+                                                     other->title.th);
+
+            element->verdict = ELEMENT_MET;
+            g_clear_pointer(&element->reason, g_free);
+            words_clear(&element->reason_text);
+            words_clear(&element->advice);
+            g_ptr_array_add(element->evidence, evidence_new(quote));
+        } else if (other->verdict == ITEM_INCOMPLETE ||
+                   other->verdict == ITEM_NOT_SUBMITTED) {
+            element->verdict = ELEMENT_MISSING;
+            set_reason(element, "prerequisite");
+        } else {
+            set_reason(element, "prerequisite");
+        }
+    }
+    if (other == NULL || other->verdict == ITEM_COMPLETE)
+        return;
+    if (item->verdict == ITEM_COMPLETE || item->verdict == ITEM_AT_RISK)
+        item->verdict = ITEM_BLOCKED;
+    add_finding(item, finding_make("depends-on", "a", needed, "b", item->id,
+                                   NULL));
+}
+
+void judge_settle(const RuleSet *rules, AgencyAudit *agency)
+{
+    /* Items stand in order, and an item only needs earlier ones, so one pass
+     * carries a block along a chain. */
+    for (guint i = 0; i < agency->items->len; i++) {
+        ItemAudit *item = g_ptr_array_index(agency->items, i);
+
+        if (rule_set_find(rules, item->id) == NULL ||
+            item->verdict == ITEM_NOT_SUBMITTED)
+            continue;
+        for (guint d = 0; d < item->depends_on->len; d++) {
+            const char *needed = g_ptr_array_index(item->depends_on, d);
+
+            settle_dependency(item, needed,
+                              agency_audit_find_item(agency, needed));
+        }
+    }
+}
+
+char *judge_explain(const RuleSet *rules, const ItemRule *rule,
+                    const JudgeInput *input, Lang lang)
+{
+    GString *text = g_string_new(NULL);
+    Bench bench;
+
+    bench_init(&bench, rules, rule, input);
+    bench.eval.lang = lang;
+    bench.eval.trace = text;
+    bench.eval.depth = 1;
+    for (guint i = 0; i < rule->elements->len; i++) {
+        const ElementRule *element = g_ptr_array_index(rule->elements, i);
+        ElementAudit *audit;
+
+        g_string_append_printf(text, "%s.%s %s\n", rule->id, element->id,
+                               words_in(&element->title, lang));
+        audit = judge_element(&bench, element);
+        g_string_append_printf(
+            text, "  = %s%s%s\n", element_verdict_name(audit->verdict),
+            audit->reason != NULL ? ": " : "",
+            audit->reason != NULL ? reason_text(audit->reason, lang) : "");
+        element_audit_free(audit);
+    }
+    bench_clear(&bench);
+    return g_string_free(text, FALSE);
+}
