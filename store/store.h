@@ -40,11 +40,14 @@ gboolean store_lock(Store *store, GError **error);
 /* A new id: "20261124T095200Z-1a2b". Owned by the caller. */
 char *store_new_run_id(gint64 at);
 
+/* Replaces a run of the same id. On failure the store is as it was. */
 gboolean store_save(Store *store, const Audit *audit, GError **error);
 
-/* @run_id NULL: the newest finished one. NULL with error when there is none. */
+/* @run_id NULL: the newest finished one that was not interrupted. NULL with
+ * error when there is none. */
 Audit *store_load(Store *store, const char *run_id, GError **error);
-/* The newest run before @run_id, or NULL without error when there is none. */
+/* The newest finished run before @run_id (which need not be saved yet; names
+ * sort by time), or NULL without error when there is none. */
 Audit *store_load_before(Store *store, const char *run_id, GError **error);
 
 typedef struct {
@@ -53,7 +56,8 @@ typedef struct {
     gboolean interrupted;
     int fiscal_year;
     int agencies_count, items_count, gaps_count, unclear_count;
-    gint64 ita_low, ita_high; /* of the first agency, hundredths */
+    gint64 ita_low, ita_high; /* of the first agency, hundredths; -1: not
+                                 known */
 } StoreRun;
 
 void store_run_free(StoreRun *run);
