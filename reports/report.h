@@ -18,13 +18,13 @@ enum { REPORT_ERROR_FORMAT, REPORT_ERROR_WRITE, REPORT_ERROR_ITEM };
 
 typedef struct {
     Lang lang;
-    gboolean color;      /* text: ANSI colours */
-    int width;           /* text: columns; 0: 80 */
-    gboolean verbose;    /* text: also what is complete, with quotes */
+    gboolean color;   /* text: ANSI colours */
+    int width;        /* text: columns; 0: 80 */
+    gboolean verbose; /* text: also what is complete, with quotes */
 } ReportOptions;
 
 typedef struct {
-    const char *name;      /* "html": --format name and file extension */
+    const char *name; /* "html": --format name and file extension */
     const char *media_type;
     gboolean binary;
     gboolean in_run_dir;   /* written by `run --out` */

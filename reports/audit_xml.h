@@ -1,0 +1,17 @@
+/*
+ * audit_xml.h - an audit as the XML that the report templates read
+ *
+ * Everything is worked out already: words in one language, times of Bangkok,
+ * points with two decimals, the order of what to mend. A template places,
+ * it does not compute. Text is free of what XML forbids; an href is there
+ * only for http and https, so that no address can run as script.
+ */
+#ifndef REPORTS_AUDIT_XML_H
+#define REPORTS_AUDIT_XML_H
+
+#include "rules/audit.h"
+
+/* UTF-8 XML, 0-terminated, owned by the caller. */
+char *audit_xml_write(const Audit *audit, Lang lang, gsize *len);
+
+#endif
