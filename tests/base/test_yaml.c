@@ -190,6 +190,7 @@ Test(yaml, nul_from_an_escape_is_a_fault)
 {
     g_autoptr(YamlFile) file = read_text("a: \"x\\0y\"\n");
 
+    cr_assert_not_null(file);
     expect_fault(0, 1, 4, "\\0");
 }
 
