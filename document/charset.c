@@ -154,8 +154,7 @@ static char *markup_label(const char *bytes, gsize len)
     return NULL;
 }
 
-/* --- evidence in the bytes ---------------------------------------------------
- */
+/* --- evidence in the bytes ----------------------------------------------- */
 
 typedef struct {
     gsize sequences_count; /* well-formed UTF-8 of two bytes or more */
@@ -258,8 +257,7 @@ static const char *decide(const char *bytes, gsize len, const char *header,
     return WINDOWS_1252;
 }
 
-/* --- decoding
- * ------------------------------------------------------------------ */
+/* --- decoding ------------------------------------------------------------ */
 
 static GString *decode_windows_874(const char *bytes, gsize len)
 {
@@ -359,8 +357,7 @@ static void controls_blank(GString *text)
     }
 }
 
-/* --- text that was encoded twice
- * ------------------------------------------------ */
+/* --- text that was encoded twice ----------------------------------------- */
 
 /* The byte that a wrong decoder made @c of; 0 when it made none. */
 static guint8 byte_behind(gunichar c)
@@ -467,8 +464,7 @@ static gboolean windows_874_twice_mend(GString *text)
     return TRUE;
 }
 
-/* --- the whole
- * -------------------------------------------------------------------- */
+/* --- the whole ----------------------------------------------------------- */
 
 static const char *bom_name(const char *bytes, gsize len, gsize *bom_len)
 {

@@ -12,7 +12,7 @@ static const FormatRow rows[] = {
                       WORDS("text/html", "application/xhtml+xml"),
                       WORDS("html", "htm", "xhtml", "php", "asp", "aspx",
                             "jsp"),
-                      NULL, NULL },
+                      format_html_read, NULL },
     [FORMAT_PDF] = { FORMAT_PDF, "pdf",
                      WORDS("application/pdf", "application/x-pdf"),
                      WORDS("pdf"), NULL, NULL },
@@ -51,9 +51,10 @@ static const FormatRow rows[] = {
     [FORMAT_CSV] = { FORMAT_CSV, "csv",
                      WORDS("text/csv", "application/csv",
                            "text/tab-separated-values"),
-                     WORDS("csv", "tsv"), NULL, NULL },
+                     WORDS("csv", "tsv"), format_csv_read, NULL },
     [FORMAT_TEXT] = { FORMAT_TEXT, "text", WORDS("text/plain"),
-                      WORDS("txt", "text", "md", "log"), NULL, NULL },
+                      WORDS("txt", "text", "md", "log"), format_text_read,
+                      NULL },
     [FORMAT_IMAGE] = { FORMAT_IMAGE, "image",
                        WORDS("image/jpeg", "image/png", "image/gif",
                              "image/webp", "image/tiff", "image/bmp"),
@@ -97,8 +98,7 @@ Document *format_read(Format format, const char *bytes, gsize len,
     return document;
 }
 
-/* --- sniffing --------------------------------------------------------------
- */
+/* --- sniffing ------------------------------------------------------------ */
 
 #define SNIFF_LEN 4096
 

@@ -8,6 +8,7 @@
 #include <libxml/xmlreader.h>
 
 #define XML_DEPTH_LIMIT 250
+#define TEXT_BELOW_STEPS_MAX 4000
 
 /* Every fault of a parser is known by its result; stderr is not ours. */
 static void error_drop(void *data, xmlErrorPtr error)
@@ -27,8 +28,7 @@ static void parser_prepare(void)
     xmlSetStructuredErrorFunc(NULL, error_drop);
 }
 
-/* --- HTML -------------------------------------------------------------------
- */
+/* --- HTML ---------------------------------------------------------------- */
 
 struct XmlTree {
     htmlDocPtr doc;
@@ -191,7 +191,10 @@ char *xml_text_below(XmlNode *node, gsize max_len)
     XmlWalk walk;
 
     xml_walk_init(&walk, NULL, node);
-    while (out->len < max_len && xml_walk_next(&walk)) {
+    /* Bounded in steps too: a million empty elements hold no words. */
+    for (guint i = 0;
+         i < TEXT_BELOW_STEPS_MAX && out->len < max_len && xml_walk_next(&walk);
+         i++) {
         const char *text = xml_text(walk.node);
 
         if (walk.step != XML_STEP_ENTER)
@@ -213,8 +216,7 @@ char *xml_text_below(XmlNode *node, gsize max_len)
     return g_string_free(out, FALSE);
 }
 
-/* --- XML --------------------------------------------------------------------
- */
+/* --- XML ----------------------------------------------------------------- */
 
 struct XmlReader {
     xmlTextReaderPtr reader;

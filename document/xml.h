@@ -58,7 +58,7 @@ void xml_walk_init(XmlWalk *walk, const XmlTree *tree, XmlNode *root);
 gboolean xml_walk_next(XmlWalk *walk);
 
 /* All text below @node, spaces collapsed, scripts left out; at most @max_len
- * bytes. Owned by the caller. */
+ * bytes, and of the first few thousand nodes. Owned by the caller. */
 char *xml_text_below(XmlNode *node, gsize max_len);
 
 /* --- XML --------------------------------------------------------------------
