@@ -1,0 +1,1 @@
+"""Turns samples/source/*/*.txt into a mirror of an agency's website."""
