@@ -18,8 +18,7 @@ typedef struct {
 
 #define XML(text) ((const xmlChar *)(text))
 
-/* --- small forms
- * ------------------------------------------------------------------ */
+/* --- small forms ------------------------------------------------------- */
 
 static void open_tag(Writer *writer, const char *name)
 {
@@ -109,9 +108,7 @@ static void url_attributes(Writer *writer, const char *url, int page)
     attribute(writer, "url", shown != NULL ? shown : url);
 }
 
-/* --- items
- * ----------------------------------------------------------------------------
- */
+/* --- items ------------------------------------------------------------- */
 
 static void write_evidence(Writer *writer, const char *name,
                            const Evidence *evidence)
@@ -208,8 +205,9 @@ static void write_document(Writer *writer, const DocumentAudit *document)
     attribute(writer, "type", document->type);
     if (document->pages > 0)
         attribute_int(writer, "pages", document->pages);
-    attribute(writer, "text-quality", document->text_quality);
-    attribute(writer, "reason", document->reason);
+    attribute(writer, "text-quality",
+              wording_code(document->text_quality, writer->lang));
+    attribute(writer, "reason", wording_code(document->reason, writer->lang));
     attribute(writer, "title", document->title);
     attribute(writer, "sha256", document->sha256);
     if (document->len > 0)
@@ -271,9 +269,7 @@ static void write_item(Writer *writer, const ItemAudit *item)
     close_tag(writer);
 }
 
-/* --- agencies
- * -----------------------------------------------------------------------------
- */
+/* --- agencies ---------------------------------------------------------- */
 
 static void range_attributes(Writer *writer, const ScoreRange *range)
 {

@@ -5,8 +5,7 @@
 #include "reports/wording.h"
 #include "rules/finding.h"
 
-/* --- what to mend, in which order --------------------------------------------
- */
+/* --- what to mend, in which order -------------------------------------- */
 
 static const char *const group_names[] = {
     [TASK_GAP] = "gap",         [TASK_RISK] = "risk",
@@ -92,8 +91,7 @@ VerdictCounts digest_counts(const AgencyAudit *agency,
     return counts;
 }
 
-/* --- reasons
- * ------------------------------------------------------------------- */
+/* --- reasons ----------------------------------------------------------- */
 
 gboolean digest_element_asked(const ElementAudit *element)
 {
@@ -109,13 +107,13 @@ gboolean digest_element_open(const ElementAudit *element)
 static Finding *element_template(const ItemAudit *item,
                                  const ElementAudit *element)
 {
+    const char *code = element->reason != NULL ? element->reason : "-";
     const char *title =
         element->title.th != NULL ? element->title.th : element->id;
 
     if (element->verdict == ELEMENT_UNCLEAR)
-        return finding_make("unreadable", "reason",
-                            element->reason != NULL ? element->reason : "-",
-                            NULL);
+        return finding_make("unreadable", "reason", wording_code(code, LANG_TH),
+                            "reason_en", wording_code(code, LANG_EN), NULL);
     if (element->verdict == ELEMENT_IMPLIED)
         return finding_make("element-implied", "title", title, "title_en",
                             element->title.en, NULL);
@@ -208,8 +206,7 @@ GPtrArray *digest_reasons(const ItemAudit *item, Lang lang)
     return sentences;
 }
 
-/* --- who, how much, where
- * --------------------------------------------------------- */
+/* --- who, how much, where ---------------------------------------------- */
 
 const char *digest_unit(const AgencyAudit *agency, const char *role, Lang lang)
 {
@@ -221,23 +218,46 @@ const char *digest_unit(const AgencyAudit *agency, const char *role, Lang lang)
     return unit == role ? wording_role(role, lang) : unit;
 }
 
-const char *digest_item_role(const ItemAudit *item)
+/* Whoever mends the first finding that names a role. */
+static const char *role_of_findings(const GPtrArray *findings)
 {
-    if (item->owner != NULL)
-        return item->owner;
-    for (guint i = 0; i < item->elements->len; i++) {
-        const ElementAudit *element = g_ptr_array_index(item->elements, i);
+    for (guint i = 0; i < findings->len; i++) {
+        const Finding *finding = g_ptr_array_index(findings, i);
 
-        if (digest_element_open(element) && element->owner != NULL)
-            return element->owner;
-    }
-    for (guint i = 0; i < item->findings->len; i++) {
-        const Finding *finding = g_ptr_array_index(item->findings, i);
-
-        if (finding->owner != NULL)
+        if (finding->owner != NULL && finding->severity > SEVERITY_INFO)
             return finding->owner;
     }
     return NULL;
+}
+
+static const char *role_of_urls(const ItemAudit *item)
+{
+    for (guint i = 0; i < item->urls->len; i++) {
+        const UrlAudit *url = g_ptr_array_index(item->urls, i);
+        const char *role = role_of_findings(url->findings);
+
+        if (role != NULL)
+            return role;
+    }
+    return NULL;
+}
+
+const char *digest_item_role(const ItemAudit *item)
+{
+    const char *role = NULL;
+
+    /* A dead page is for whoever runs the site, not for its author. */
+    if (item->verdict == ITEM_UNREACHABLE)
+        role = role_of_urls(item);
+    if (role == NULL)
+        role = item->owner;
+    for (guint i = 0; role == NULL && i < item->elements->len; i++) {
+        const ElementAudit *element = g_ptr_array_index(item->elements, i);
+
+        if (digest_element_open(element))
+            role = element->owner;
+    }
+    return role != NULL ? role : role_of_findings(item->findings);
 }
 
 char *digest_points(gint64 hundredths)

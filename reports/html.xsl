@@ -268,13 +268,23 @@
                 <a><xsl:attribute name="href">#<xsl:call-template name="anchor"><xsl:with-param name="agency" select="$agency/@id"/><xsl:with-param name="id" select="@item"/></xsl:call-template></xsl:attribute>
                 <span class="id"><xsl:value-of select="@item"/></span></a>
                 <span class="title"><xsl:value-of select="$item/title"/></span>
-                <xsl:for-each select="$item[1]"><xsl:call-template name="badge"/></xsl:for-each>
+                <xsl:for-each select="$item[1]">
+                  <xsl:choose>
+                    <xsl:when test="@decision = 'rejected'">
+                      <xsl:call-template name="badge">
+                        <xsl:with-param name="verdict" select="'incomplete'"/>
+                        <xsl:with-param name="label" select="key('w','decision-rejected')"/>
+                      </xsl:call-template>
+                    </xsl:when>
+                    <xsl:otherwise><xsl:call-template name="badge"/></xsl:otherwise>
+                  </xsl:choose>
+                </xsl:for-each>
               </th>
               <td>
                 <xsl:call-template name="why"><xsl:with-param name="item" select="$item"/></xsl:call-template>
               </td>
-              <td><xsl:value-of select="$item/@owner"/></td>
-              <td class="num points"><xsl:value-of select="$item/@points"/></td>
+              <td data-label="{key('w','owner')}"><xsl:value-of select="$item/@owner"/></td>
+              <td class="num points" data-label="{key('w','at-stake')}"><xsl:value-of select="$item/@points"/></td>
             </tr>
           </xsl:for-each>
         </tbody>
@@ -526,7 +536,8 @@
 *{box-sizing:border-box}
 html{font-size:100%;scroll-behavior:smooth}
 body{margin:0 auto;max-width:72rem;padding:1.2rem 1.2rem 3rem;color:var(--ink);background:var(--bg);line-height:1.7;
-font-family:"Sarabun","Noto Sans Thai","Noto Sans Thai Looped","Leelawadee UI","TH Sarabun New","Laksaman","Thonburi","Tahoma",sans-serif;overflow-wrap:anywhere}
+font-family:"Sarabun","Noto Sans Thai","Noto Sans Thai Looped","Leelawadee UI","TH Sarabun New","Laksaman","Thonburi","Tahoma",sans-serif;overflow-wrap:break-word}
+.url,blockquote,code,li,p,.title{overflow-wrap:anywhere}
 h1{font-size:1.9rem;line-height:1.4;margin:.1em 0}
 h2{font-size:1.3rem;line-height:1.5;margin:2rem 0 .6rem}
 h3{font-size:1.02rem;margin:1.1rem 0 .3rem}
@@ -551,7 +562,7 @@ a:focus-visible,summary:focus-visible,button:focus-visible,input:focus-visible,.
 .ranges{display:flex;flex-wrap:wrap;gap:.2rem 1.6rem;margin:.4rem 0}.ranges div{display:flex;gap:.5rem}.ranges dt{color:var(--soft)}
 .ranges dd{margin:0;font-weight:600;font-variant-numeric:tabular-nums}
 .counts{list-style:none;margin:.4rem 0;padding:0}.counts li{display:flex;align-items:center;gap:.7rem;padding:.12rem 0}
-.counts .n{min-width:2.2rem;text-align:right;font-weight:700;font-size:1.25rem;font-variant-numeric:tabular-nums}.counts .zero{opacity:.62}
+.counts .n{min-width:2.2rem;text-align:right;font-weight:700;font-size:1.25rem;font-variant-numeric:tabular-nums}.counts .zero .n{font-weight:400;color:var(--soft)}.counts .zero .badge{background:none;color:var(--soft);border-color:transparent;font-weight:400}
 .badge{display:inline-block;border-radius:.4rem;padding:0 .55rem;font-size:.9rem;font-weight:600;white-space:nowrap;border:1px solid currentColor;background:var(--ask-bg);color:var(--ask);overflow-wrap:normal}
 .badge .sign{margin-right:.35rem}
 .v-complete,.v-met,.m-reached,.c-ok{background:var(--ok-bg);color:var(--ok)}
@@ -569,7 +580,7 @@ thead .num{white-space:normal}
 .why{margin:0;padding-left:1.1rem}.why li{font-weight:600}
 .advice{margin:.3rem 0}
 .tools{display:flex;flex-wrap:wrap;gap:.8rem;align-items:center;margin:.5rem 0 1rem}.tools[hidden]{display:none}
-fieldset{border:1px solid var(--line);border-radius:.4rem;padding:.1rem .8rem .3rem}fieldset label{margin-right:1rem}
+fieldset{border:1px solid var(--line);border-radius:.4rem;padding:.1rem .8rem .3rem;margin:0}legend{line-height:1.5;padding:0 .3rem}fieldset label{margin-right:1rem}
 button{font:inherit;padding:.25rem .9rem;border:1px solid var(--line);border-radius:.4rem;background:var(--pane);color:var(--ink);cursor:pointer}
 .only-open .g-none{display:none}
 details.item{border:1px solid var(--line);border-radius:.5rem;margin:.45rem 0}
@@ -586,14 +597,14 @@ figure{margin:.2rem 0 .5rem}blockquote{margin:0;padding-left:.7rem;border-left:3
 code{font-size:.82em;word-break:break-all}
 .how dl div,.about div{display:grid;grid-template-columns:13rem 1fr;gap:.8rem;margin:.25rem 0}dd{margin:0}
 footer{margin-top:2.5rem;border-top:1px solid var(--line);font-size:.92rem}
-@media (max-width:48rem){.first{grid-template-columns:1fr}summary{grid-template-columns:3rem 1fr}.found{display:none}
-.todo thead{display:none}.todo,.todo tbody,.todo tr,.todo th,.todo td{display:block;width:auto!important;border:0;text-align:left}.todo tr{border:1px solid var(--line);margin:.5rem 0;border-radius:.4rem}
+@media screen and (max-width:48rem){.first{grid-template-columns:1fr}summary{grid-template-columns:3rem 1fr}.found{display:none}
+.todo thead{display:none}.todo,.todo tbody,.todo tr,.todo th,.todo td{display:block;width:auto!important;border:0;text-align:left}.todo tr{border:1px solid var(--line);margin:.5rem 0;border-radius:.4rem}.todo td[data-label]:before{content:attr(data-label) ": ";color:var(--soft);font-size:.9rem;font-weight:400}
 .how dl div,.about div{grid-template-columns:1fr;gap:0}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @page{size:A4;margin:15mm 14mm}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#333;--line:#999;--bg:#fff;--pane:#f2f2f2;--link:#000;
 --ok:#11632f;--ok-bg:#fff;--warn:#7a4300;--warn-bg:#fff;--bad:#9b1c1c;--bad-bg:#fff;--ask:#4a3a8c;--ask-bg:#fff}
-body{max-width:none;padding:0;font-size:10.5pt;line-height:1.55}.tools,.skip{display:none!important}
+body{max-width:none;padding:0;font-size:10.5pt;line-height:1.55}details.item{margin:.25rem 0}summary{padding:.15rem .6rem}summary::marker{content:""}th,td{padding:.25rem .45rem}.big{font-size:2.2rem}.tools,.skip{display:none!important}
 h2,h3,summary,.group{break-after:avoid}tr,figure,.card{break-inside:avoid}thead{display:table-header-group}
 .bar .fill{print-color-adjust:exact;-webkit-print-color-adjust:exact;background:#555}
 details.item{border-color:#bbb}a{text-decoration:none}.first{grid-template-columns:3fr 2fr}}

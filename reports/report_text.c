@@ -90,8 +90,7 @@ static void labelled(Page *page, const char *label, const char *text)
         text_block(page->out, INDENT, INDENT "  ", whole, page->width);
 }
 
-/* --- scores
- * ---------------------------------------------------------------------- */
+/* --- scores ------------------------------------------------------------ */
 
 static Ink ink_of_mark(const char *state)
 {
@@ -174,8 +173,7 @@ static void put_counts(Page *page)
     text_block(page->out, NULL, "", line->str, page->width);
 }
 
-/* --- what to mend
- * ------------------------------------------------------------------ */
+/* --- what to mend ------------------------------------------------------ */
 
 static const struct {
     const char *sign;
@@ -304,7 +302,7 @@ static void put_task(Page *page, const ItemAudit *item)
 {
     put_item_line(page, item);
     if (digest_group(item) == TASK_GAP && item->verdict != ITEM_INCOMPLETE)
-        labelled(page, say(page, "verdict"),
+        labelled(page, say(page, "our-verdict"),
                  item_verdict_label(item->verdict, page->lang));
     if (item->verdict != ITEM_UNREACHABLE &&
         item->verdict != ITEM_NOT_SUBMITTED)
@@ -329,8 +327,9 @@ static void put_tasks(Page *page)
     heading(page, say(page, tasks->len > 0 ? "todo" : "nothing-todo"));
     for (guint i = 0; i < tasks->len; i++) {
         const ItemAudit *item = g_ptr_array_index(tasks, i);
+        gboolean group_goes_on = digest_group(item) == group;
 
-        if (digest_group(item) != group) {
+        if (!group_goes_on) {
             g_autofree char *id = NULL;
 
             group = digest_group(item);
@@ -339,13 +338,13 @@ static void put_tasks(Page *page)
             put_ink(page, task_signs[group].ink, say(page, id));
             g_string_append_c(page->out, '\n');
         }
+        if (group_goes_on)
+            g_string_append_c(page->out, '\n');
         put_task(page, item);
-        g_string_append_c(page->out, '\n');
     }
 }
 
-/* --- the whole, in one table
- * ------------------------------------------------------- */
+/* --- the whole, in one table ------------------------------------------- */
 
 static void put_sub_indicator(Page *page, const ScoreLine *line)
 {
@@ -405,16 +404,18 @@ static void put_complete(Page *page)
 static void put_agency(Page *page)
 {
     g_autofree char *name = digest_agency_name(page->agency, page->lang);
+    g_autofree char *clean_name = digest_clean(name);
+    g_autofree char *run_id = digest_clean(page->audit->run_id);
     g_autofree char *at =
         thai_time_format(page->audit->finished_at, page->lang == LANG_EN);
 
     rule(page);
     put_ink(page, INK_BOLD, name);
-    g_string_append_printf(
-        page->out, "\n%s · %s %d · %s %s · %s %s\n", say(page, "title"),
-        say(page, "fiscal-year"), page->audit->fiscal_year,
-        say(page, "checked-at"), at, say(page, "run"),
-        page->audit->run_id != NULL ? page->audit->run_id : "-");
+    g_string_append_printf(page->out, "\n%s · %s %d · %s %s · %s %s\n",
+                           say(page, "title"), say(page, "fiscal-year"),
+                           page->audit->fiscal_year, say(page, "checked-at"),
+                           at, say(page, "run"),
+                           *run_id != '\0' ? run_id : "-");
     if (page->audit->sample)
         text_block(page->out, "* ", "  ", say(page, "sample"), page->width);
     if (page->audit->interrupted)
@@ -431,6 +432,20 @@ static void put_agency(Page *page)
     put_table(page);
     if (page->options->verbose)
         put_complete(page);
+}
+
+/* Padding of a last column is no one's use; a terminal shows it when copied. */
+static void strip_line_ends(GString *out)
+{
+    gsize to = 0;
+
+    for (gsize from = 0; from < out->len; from++) {
+        if (out->str[from] == '\n')
+            while (to > 0 && out->str[to - 1] == ' ')
+                to--;
+        out->str[to++] = out->str[from];
+    }
+    g_string_truncate(out, to);
 }
 
 GBytes *report_text_write(const Audit *audit, const ReportOptions *options,
@@ -450,5 +465,6 @@ GBytes *report_text_write(const Audit *audit, const ReportOptions *options,
         page.agency = g_ptr_array_index(audit->agencies, i);
         put_agency(&page);
     }
+    strip_line_ends(page.out);
     return g_string_free_to_bytes(page.out);
 }

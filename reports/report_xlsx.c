@@ -127,8 +127,7 @@ static lxw_format *format_of_element(const Book *book,
     }
 }
 
-/* --- sheets
- * ------------------------------------------------------------------------ */
+/* --- sheets ------------------------------------------------------------ */
 
 static Sheet sheet_open(Book *book, const char *name, const Column *columns,
                         gsize count)
@@ -241,9 +240,7 @@ static void sheet_row(Sheet *sheet, const Cell *cells)
     sheet->row++;
 }
 
-/* --- สรุป
- * ---------------------------------------------------------------------------
- */
+/* --- สรุป -------------------------------------------------------------- */
 
 static void score_row(Sheet *sheet, const char *name, const char *title,
                       const ScoreRange *range)
@@ -346,8 +343,7 @@ static void summary_sheet(Book *book)
     worksheet_freeze_panes(sheet.sheet, 0, 0);
 }
 
-/* --- รายข้อ
- * ------------------------------------------------------------------------- */
+/* --- รายข้อ ------------------------------------------------------------ */
 
 static char *join(const GPtrArray *sentences)
 {
@@ -426,8 +422,7 @@ static void items_sheet(Book *book)
     sheet_filter(&sheet, 0);
 }
 
-/* --- องค์ประกอบ
- * ---------------------------------------------------------------------- */
+/* --- องค์ประกอบ -------------------------------------------------------- */
 
 static const char *required_word(const Book *book, const ElementAudit *element)
 {
@@ -494,9 +489,7 @@ static void elements_sheet(Book *book)
     sheet_filter(&sheet, 0);
 }
 
-/* --- ลิงก์
- * ----------------------------------------------------------------------------
- */
+/* --- ลิงก์ ------------------------------------------------------------- */
 
 static lxw_format *format_of_class(const Book *book, LinkClass class)
 {
@@ -559,8 +552,7 @@ static void links_sheet(Book *book)
     sheet_filter(&sheet, 0);
 }
 
-/* --- the file
- * -------------------------------------------------------------------------- */
+/* --- the file ---------------------------------------------------------- */
 
 /* The time of the audit, not of the writing: one audit, one file. */
 static void set_properties(Book *book)

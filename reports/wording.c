@@ -43,6 +43,7 @@ static const WordingRow rows[] = {
       "IIT and EIT are not in the config, so the ITA score is not known" },
     { "points", "คะแนน ITA", "ITA points" },
     { "costs", "เสีย", "costs" },
+    { "may-cost", "อาจเสีย", "may cost" },
     { "at-stake", "คะแนน ITA ที่เสี่ยงเสีย", "ITA points at stake" },
 
     /* what to do */
@@ -168,6 +169,24 @@ static const WordingRow rows[] = {
     { "diff-none", "ไม่มีอะไรเปลี่ยน", "Nothing changed" },
     { "was", "เดิม", "was" },
 
+    /* why a document or element is unclear; text qualities */
+    { "code.image-only", "เป็นภาพ อ่านข้อความไม่ได้", "image, no text" },
+    { "code.damaged-text", "ข้อความเสียหาย", "damaged text" },
+    { "code.needs-javascript", "ต้องใช้ JavaScript", "needs JavaScript" },
+    { "code.encrypted", "ใส่รหัสผ่าน", "password" },
+    { "code.broken-file", "ไฟล์เสีย", "broken file" },
+    { "code.too-large", "ใหญ่เกินไป", "too large" },
+    { "code.bomb", "ไฟล์บีบอัดผิดปกติ", "compression bomb" },
+    { "code.unsupported", "ชนิดไฟล์ที่โปรแกรมไม่รู้จัก", "unknown kind" },
+    { "code.timeout", "อ่านไม่ทันเวลา", "took too long" },
+    { "code.crashed", "โปรแกรมอ่านไฟล์ล้มเหลว", "the reader failed" },
+    { "code.unreachable", "เปิดไม่ได้", "unreachable" },
+    { "code.login-wall", "ต้องเข้าสู่ระบบ", "login asked for" },
+    { "code.good", "อ่านได้ดี", "good" },
+    { "code.empty", "ไม่มีข้อความ", "no text" },
+    { "code.marks-lost", "สระหรือวรรณยุกต์หาย", "lost vowels and tones" },
+    { "code.garbage", "อ่านไม่เป็นคำ", "garbled" },
+
     /* roles */
     { "role.plan", "งานแผน", "planning" },
     { "role.finance", "งานคลังและงบประมาณ", "finance" },
@@ -203,12 +222,23 @@ const char *wording(const char *id, Lang lang)
     return lang == LANG_EN ? row->en : row->th;
 }
 
-const char *wording_role(const char *role, Lang lang)
+/* The word of @prefix and @code, else @code. */
+static const char *word_of(const char *prefix, const char *code, Lang lang)
 {
-    g_autofree char *id = g_strconcat("role.", role, NULL);
+    g_autofree char *id = g_strconcat(prefix, code, NULL);
     const WordingRow *row = row_find(id);
 
     if (row == NULL)
-        return role;
+        return code;
     return lang == LANG_EN ? row->en : row->th;
+}
+
+const char *wording_role(const char *role, Lang lang)
+{
+    return word_of("role.", role, lang);
+}
+
+const char *wording_code(const char *code, Lang lang)
+{
+    return code == NULL ? NULL : word_of("code.", code, lang);
 }

@@ -23,4 +23,8 @@ const char *wording(const char *id, Lang lang);
  * Borrowed. */
 const char *wording_role(const char *role, Lang lang);
 
+/* A reason or text quality ("image-only") in words; @code itself when it is
+ * none of ours, NULL for NULL. Borrowed. */
+const char *wording_code(const char *code, Lang lang);
+
 #endif

@@ -4,8 +4,7 @@
 
 G_DEFINE_QUARK(audit - error - quark, audit_error)
 
-/* --- life ------------------------------------------------------------------
- */
+/* --- life -------------------------------------------------------------- */
 
 static GPtrArray *list_new(GDestroyNotify free_one)
 {
@@ -221,8 +220,7 @@ void finding_free(Finding *finding)
     g_free(finding);
 }
 
-/* --- finding one's way ------------------------------------------------------
- */
+/* --- finding one's way ------------------------------------------------- */
 
 AgencyAudit *audit_find_agency(const Audit *audit, const char *id)
 {
@@ -304,8 +302,7 @@ gboolean item_audit_is_unclear(const ItemAudit *item)
            has_deciding(item, ELEMENT_UNCLEAR);
 }
 
-/* --- names and words --------------------------------------------------------
- */
+/* --- names and words --------------------------------------------------- */
 
 typedef struct {
     const char *name, *th, *en;

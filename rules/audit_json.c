@@ -11,8 +11,7 @@
 
 #include "base/clock.h"
 
-/* --- small forms ------------------------------------------------------------
- */
+/* --- small forms ------------------------------------------------------- */
 
 static void set_words(JsonValue *object, const char *key, const Words *words)
 {
@@ -159,8 +158,7 @@ static gboolean get_name(const JsonValue *object, const char *key,
                    name != NULL ? name : "");
 }
 
-/* --- evidence and findings --------------------------------------------------
- */
+/* --- evidence and findings --------------------------------------------- */
 
 static JsonValue *evidence_to_json(gconstpointer thing)
 {
@@ -219,8 +217,7 @@ static gpointer finding_from_json(const JsonValue *json, GError **error)
     return finding;
 }
 
-/* --- addresses and documents ------------------------------------------------
- */
+/* --- addresses and documents ------------------------------------------- */
 
 static JsonValue *url_to_json(gconstpointer thing)
 {
@@ -298,8 +295,7 @@ static gpointer document_from_json(const JsonValue *json, GError **error)
     return document;
 }
 
-/* --- elements ----------------------------------------------------------------
- */
+/* --- elements ---------------------------------------------------------- */
 
 static JsonValue *element_to_json(gconstpointer thing)
 {
@@ -362,8 +358,7 @@ static gpointer element_from_json(const JsonValue *json, GError **error)
     return NULL;
 }
 
-/* --- items
- * -------------------------------------------------------------------- */
+/* --- items ------------------------------------------------------------- */
 
 static JsonValue *string_to_json(gconstpointer thing)
 {
@@ -473,8 +468,7 @@ static gpointer item_from_json(const JsonValue *json, GError **error)
     return NULL;
 }
 
-/* --- scores
- * --------------------------------------------------------------------- */
+/* --- scores ------------------------------------------------------------ */
 
 static JsonValue *range_to_json(const ScoreRange *range)
 {
@@ -573,8 +567,7 @@ static void score_read(const JsonValue *json, ScoreAudit *score)
     score->previous = json_get_hundredths(json, "previous", 0);
 }
 
-/* --- agencies and the whole
- * ------------------------------------------------------- */
+/* --- agencies and the whole -------------------------------------------- */
 
 /* Sorted by role: a hash table has no order, the same audit one text. */
 static JsonValue *owners_to_json(GHashTable *owners)

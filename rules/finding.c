@@ -8,7 +8,8 @@
 #include <string.h>
 
 static const FindingRow rows[] = {
-    /* --- what is asked and is not there ---------------------------------- */
+    /* --- what is asked and is not there ------------------------------------
+     */
     { .code = "element-missing",
       .severity = SEVERITY_ERROR,
       .th = "ขาดองค์ประกอบข้อมูล{title}",
@@ -40,7 +41,8 @@ static const FindingRow rows[] = {
       .advice_en = "Submit the URL of the page that shows it, with the way "
                    "to it from the home page" },
 
-    /* --- the time that the data is of ------------------------------------- */
+    /* --- the time that the data is of --------------------------------------
+     */
     { .code = "wrong-year",
       .severity = SEVERITY_ERROR,
       .th = "ข้อมูลไม่ใช่ของปี พ.ศ. {wanted} (พบปี พ.ศ. {found})",
@@ -276,8 +278,8 @@ static const FindingRow rows[] = {
       .advice_th = "ส่ง URL ของเอกสารข้อนี้โดยตรง",
       .advice_en = "Submit the URL of this item's document itself" },
 
-    /* --- reading the document
-       -------------------------------------------------- */
+    /* --- reading the document ----------------------------------------------
+     */
     { .code = "image-only",
       .severity = SEVERITY_WARNING,
       .th = "อ่านข้อความในไฟล์ไม่ได้ (เอกสารเป็นภาพ) ให้ผู้ตรวจพิจารณา",

@@ -399,8 +399,7 @@ Audit *fixture_mixed(void)
     return audit;
 }
 
-/* --- hostile
- * ------------------------------------------------------------------- */
+/* --- hostile ----------------------------------------------------------- */
 
 #define BAD                                                                    \
     "=1+1\"'<script>alert(1)</script>&amp;]]>\x01\x1b[31m\xff\xfe\xe2\x80\xae" \
