@@ -61,7 +61,7 @@ static char *cut_line(const char *line, int *column)
     g_autofree char *whole = printable(line);
     glong chars = g_utf8_strlen(whole, -1);
     glong from = 0;
-    glong to = chars;
+    glong to;
 
     if (*column > chars + 1)
         *column = (int)chars + 1;

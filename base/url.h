@@ -32,16 +32,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Url, url_free)
 char *url_resolve(const char *base, const char *text);
 
 /* Canonical form without its fragment: the key of "the same page". */
-char *url_without_fragment(const char *url);
+char *url_without_fragment(const char *text);
 
 /* A form people can read: percent-decoded UTF-8, Unicode host. */
-char *url_display(const char *url);
+char *url_display(const char *text);
 
 /* TRUE when the host of @url is @domain or below it. */
 gboolean url_host_within(const char *url, const char *domain);
 
-/* Host of @url, owned by the caller, or NULL. */
-char *url_host(const char *url);
+/* Host of the address @text, owned by the caller, or NULL. */
+char *url_host(const char *text);
 
 /* Same site: same host, "www." aside. */
 gboolean url_same_site(const char *a, const char *b);
