@@ -418,6 +418,8 @@ static void set_connection(Slot *slot, const WireRequest *request)
     curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, trust_all ? 0L : 2L);
     curl_easy_setopt(curl, CURLOPT_SHARE,
                      trust_all ? NULL : slot->wire->cookies);
+    if (!trust_all)
+        curl_easy_setopt(curl, CURLOPT_COOKIEFILE, "");
     set_issuers(curl);
 }
 
@@ -434,6 +436,8 @@ gboolean wire_start(Wire *wire, const WireRequest *request, GError **error)
     Slot *slot = slot_take(wire);
     CURLMcode code;
 
+    /* libcurl 7.88 forgets to free this list when it resets. */
+    curl_easy_setopt(slot->curl, CURLOPT_COOKIEFILE, NULL);
     curl_easy_reset(slot->curl);
     slot_clear(slot);
     slot->data = request->data;

@@ -1,0 +1,43 @@
+/*
+ * fault_server.h - a web server on loopback that fails on demand
+ *
+ * Takes    a path that names the fault: "/stall", "/chain?n=3" (see ROUTES)
+ * Gives    counts and times of what has reached it
+ * Units    *_ms milliseconds
+ */
+#ifndef TESTS_CRAWLER_FAULT_SERVER_H
+#define TESTS_CRAWLER_FAULT_SERVER_H
+
+#include <glib.h>
+
+typedef struct FaultServer FaultServer;
+
+/* @cert_file: PEM with certificate chain and key, or NULL for plain http. */
+FaultServer *fault_server_start(const char *cert_file);
+void fault_server_stop(FaultServer *server);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FaultServer, fault_server_stop)
+
+/* "http://127.0.0.1:port" and @path; owned by the caller. */
+char *fault_server_url(const FaultServer *server, const char *path);
+
+guint fault_server_hits(FaultServer *server, const char *path);
+guint fault_server_all_hits(FaultServer *server);
+/* The most requests that were being answered at one time. */
+guint fault_server_most_at_once(FaultServer *server);
+/* The least time between the starts of two requests. */
+gint64 fault_server_least_gap_ms(FaultServer *server);
+/* The head of the last request for @path; owned by the caller. */
+char *fault_server_last_request(FaultServer *server, const char *path);
+
+/* What a certificate is made with. */
+typedef struct {
+    const char *name;   /* "IP:127.0.0.1" or "DNS:..." */
+    int days;           /* until it expires; negative: it has */
+    gboolean untrusted; /* by an issuer that is not in the CA file */
+} FaultCert;
+
+/* Writes a CA and, signed by it, a certificate with its key as PEM files. */
+void fault_cert_write(const FaultCert *cert, const char *ca_file,
+                      const char *cert_file);
+
+#endif
