@@ -1,0 +1,199 @@
+#include "document/formats.h"
+
+#include <string.h>
+
+#include <criterion/criterion.h>
+
+#include "tests/document/outline.h"
+
+#define LONG                                                                                                                                                                                                                                            \
+    "รายงานฉบับนี้จัดทำขึ้นเพื่อแสดงผลการดำเนินงานของหน่วยงานตัวอย่างในรอบปีที่ผ่านมา " \
+    "โดยสรุปจากข้อมูลของทุกกลุ่มงานตามแบบที่กำหนดไว้ และนำเสนอต่อผู้บริหารเพื่อพิจารณา "
+
+#define MENU                                                                                  \
+    "<li><a href=/1>แผนเมนู</a></li><li><a href=/2>รายงาน</a></li>" \
+    "<li><a href=/3>คู่มือ</a></li><li><a href=/4>สถิติ</a></li>"       \
+    "<li><a href=/5>จัดซื้อ</a></li><li><a href=/6>ติดต่อ</a></li>" \
+    "<li><a href=/7>ข่าว</a></li>"
+
+/* The zone of the block whose text holds @words: 'M', 'c', or '-'. */
+static char zone_of(const char *html, const char *words)
+{
+    ReadRequest request = { .url = "https://a.go.th/x/page.html" };
+    g_autoptr(Document) document =
+        format_read(FORMAT_HTML, html, strlen(html), &request);
+
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const Block *block = g_ptr_array_index(document->blocks, i);
+
+        if (strstr(block->text, words) != NULL)
+            return block->zone == ZONE_MAIN ? 'M' : 'c';
+    }
+    return '-';
+}
+
+static void check(const char *html, const char *words, char zone)
+{
+    char got = zone_of(html, words);
+
+    cr_assert_eq(got, zone, "%s is %c, not %c, in %s", words, got, zone, html);
+}
+
+Test(html_zone, elements_and_roles_of_furniture_are_furniture)
+{
+    static const char *const pages[] = {
+        "<nav><ul>" MENU "</ul></nav><p>" LONG "</p>",
+        "<header><div>แผนเมนู</div></header><p>" LONG "</p>",
+        "<p>" LONG "</p><footer>แผนเมนู</footer>",
+        "<p>" LONG "</p><aside>แผนเมนู</aside>",
+        "<div role=navigation>แผนเมนู</div><p>" LONG "</p>",
+        "<div role=contentinfo>แผนเมนู</div><p>" LONG "</p>",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(pages); i++) {
+        check(pages[i], "แผนเมนู", 'c');
+        check(pages[i], "รายงานฉบับนี้", 'M');
+    }
+}
+
+Test(html_zone, words_of_class_and_id_name_furniture)
+{
+    static const char *const names[] = {
+        "class='main-menu'",
+        "id=sidebar",
+        "id='leftMenu2'",
+        "class='breadcrumb'",
+        "class='site-footer'",
+        "class='cookie-notice'",
+        "class='widget widget_recent'",
+        "class='navbar navbar-default'",
+        "id=topbar",
+        "class='elementor-widget-nav-menu'",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *html = g_strdup_printf(
+            "<div %s><span>แผนเมนู</span></div><div><p>%s</p></div>", names[i],
+            LONG);
+
+        check(html, "แผนเมนู", 'c');
+        check(html, "รายงานฉบับนี้", 'M');
+    }
+}
+
+Test(html_zone, page_builders_names_do_not_make_content_furniture)
+{
+    static const char *const names[] = {
+        "class='elementor-widget elementor-widget-text-editor'",
+        "class='card-header'",
+        "class='page-header'",
+        "class='nav nav-tabs'",
+        "class='widget-content-area'",
+        "class='has-sidebar'",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *html = g_strdup_printf(
+            "<div %s><span>แผนจริง</span></div><p>%s</p>", names[i], LONG);
+
+        check(html, "แผนจริง", 'M');
+    }
+}
+
+Test(html_zone, a_wrapper_called_sidebar_or_menu_is_not_believed)
+{
+    check("<div class='right-sidebar menu-page'><p>" LONG LONG "</p></div>",
+          "รายงานฉบับนี้", 'M');
+}
+
+Test(html_zone, main_makes_the_rest_furniture)
+{
+    const char *html = "<div><p>เมนูบน</p></div><main><p>" LONG "</p><ul>" MENU
+                       "</ul></main><div>ท้ายเว็บ</div>";
+
+    check(html, "เมนูบน", 'c');
+    check(html, "ท้ายเว็บ", 'c');
+    check(html, "จัดซื้อ", 'M');
+}
+
+Test(html_zone, furniture_within_main_is_still_furniture)
+{
+    const char *html =
+        "<main><div class=breadcrumbs>หน้าแรก</div><p>" LONG "</p><nav>"
+        "ก่อนหน้า</nav><div class='sharedaddy'>แชร์</div></main>";
+
+    check(html, "หน้าแรก", 'c');
+    check(html, "ก่อนหน้า", 'c');
+    check(html, "แชร์", 'c');
+}
+
+Test(html_zone, a_list_of_documents_is_content_even_in_nav)
+{
+    check("<main><p>" LONG "</p><nav><a href=a.pdf>แผน ก</a> "
+          "<a href=b.pdf>แผน ข</a></nav></main>",
+          "แผน ก", 'M');
+}
+
+Test(html_zone, an_empty_main_or_a_teaser_article_proves_nothing)
+{
+    check("<main></main><div><p>" LONG "</p></div>", "รายงานฉบับนี้", 'M');
+    check("<article>ข่าว</article><div><p>" LONG LONG "</p></div>", "รายงานฉบับนี้",
+          'M');
+}
+
+Test(html_zone, the_header_of_an_article_is_content)
+{
+    check("<article><header><h1>แผนปี</h1></header><p>" LONG "</p></article>",
+          "แผนปี", 'M');
+    check("<header class='entry-header'><h1>แผนปี</h1></header><p>" LONG "</p>",
+          "แผนปี", 'M');
+}
+
+Test(html_zone, a_menu_column_of_an_old_page_is_furniture)
+{
+    const char *html = "<table><tr><td><table><tr><td><ul>" MENU
+                       "</ul></td></tr></table></td><td><p>" LONG LONG
+                       "</p></td></tr></table>";
+
+    check(html, "แผนเมนู", 'c');
+    check(html, "รายงานฉบับนี้", 'M');
+}
+
+Test(html_zone, a_menu_before_the_first_heading_is_furniture)
+{
+    const char *html =
+        "<div><ul>" MENU "</ul></div><div><h1>ผลงาน</h1><p>" LONG "</p></div>";
+
+    check(html, "แผนเมนู", 'c');
+    check(html, "ผลงาน", 'M');
+}
+
+Test(html_zone, an_index_of_links_with_nothing_else_is_content)
+{
+    check("<div><ul>" MENU "</ul></div>", "แผนเมนู", 'M');
+    check("<div><h1>ดัชนี</h1><ul>" MENU "</ul></div>", "แผนเมนู", 'M');
+}
+
+Test(html_zone, words_out_of_sight_are_no_content)
+{
+    check("<div style='position:absolute; left:-9999px'><a "
+          "href='https://casino.example'>สล็อต</a></div><p>" LONG "</p>",
+          "สล็อต", 'c');
+}
+
+Test(html_zone, if_all_looks_like_furniture_only_sure_signs_count)
+{
+    check("<div class=menu id=footer><p>แผนปี</p></div><nav>เมนู</nav>", "แผนปี",
+          'M');
+    check("<div class=menu id=footer><p>แผนปี</p></div><nav>เมนู</nav>", "เมนู",
+          'c');
+}
+
+Test(html_zone, a_form_around_the_whole_page_is_no_furniture)
+{
+    const char *html = "<form id=aspnetForm><div class=navbar><input name=q>"
+                       "</div><p>" LONG "</p><input name=a><input name=b>"
+                       "</form>";
+
+    check(html, "รายงานฉบับนี้", 'M');
+}
