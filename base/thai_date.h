@@ -21,29 +21,29 @@ typedef struct {
 } DaySpan;
 
 typedef enum {
-    DATE_DAY,           /* 9 ธันวาคม 2564; 31 มี.ค. 65; 31/03/2565 */
-    DATE_DAY_RANGE,     /* 1 ต.ค. 64 - 31 มี.ค. 65; 20-22 ตุลาคม 2563 */
-    DATE_MONTH,         /* ตุลาคม 2564; ต.ค.64; ประจำเดือน ... */
-    DATE_MONTH_RANGE,   /* (ต.ค. 64 - มี.ค. 65); ตุลาคม 2564 - มีนาคม 2565 */
-    DATE_FISCAL_YEAR,   /* ปีงบประมาณ พ.ศ. 2565; FY2565; ปีงบฯ 65 */
+    DATE_DAY, /* 9 ธันวาคม 2564; 31 มี.ค. 65; 31/03/2565 */
+    DATE_DAY_RANGE, /* 1 ต.ค. 64 - 31 มี.ค. 65; 20-22 ตุลาคม 2563 */
+    DATE_MONTH, /* ตุลาคม 2564; ต.ค.64; ประจำเดือน ... */
+    DATE_MONTH_RANGE, /* (ต.ค. 64 - มี.ค. 65); ตุลาคม 2564 - มีนาคม 2565 */
+    DATE_FISCAL_YEAR, /* ปีงบประมาณ พ.ศ. 2565; FY2565; ปีงบฯ 65 */
     DATE_ACADEMIC_YEAR, /* ปีการศึกษา 2565 (May to April) */
-    DATE_YEAR,          /* ปี 2565; พ.ศ. 2565; ประจำปี 2565: calendar year */
-    DATE_YEAR_SPAN,     /* พ.ศ. 2561 - 2565; ปี 2560-2564 */
-    DATE_HALF,          /* รอบ 6 เดือน(แรก); ครึ่งปีแรก: span known only when a
-                           fiscal year is named nearby */
-    DATE_QUARTER,       /* ไตรมาสที่ 2; ไตรมาส 1-2 (see @number) */
+    DATE_YEAR, /* ปี 2565; พ.ศ. 2565; ประจำปี 2565: calendar year */
+    DATE_YEAR_SPAN, /* พ.ศ. 2561 - 2565; ปี 2560-2564 */
+    DATE_HALF, /* รอบ 6 เดือน(แรก); ครึ่งปีแรก: span known only when a
+                  fiscal year is named nearby */
+    DATE_QUARTER, /* ไตรมาสที่ 2; ไตรมาส 1-2 (see @number) */
     DATE_TWELVE_MONTHS, /* รอบ 12 เดือน */
-    DATE_MONTH_NAME,    /* a month with no year in reach: ต.ค.; มีนาคม */
+    DATE_MONTH_NAME, /* a month with no year in reach: ต.ค.; มีนาคม */
     DATE_KIND_COUNT
 } DateKind;
 
 /* Why a date is not the document's own. */
 typedef enum {
     DATE_PLAIN,
-    DATE_OF_LAW,      /* พระราชบัญญัติ ... พ.ศ. 2560; ระเบียบ ... พ.ศ. ...;
-                         ที่ ... ว 17/2556; มาตรา ... */
-    DATE_OF_PLAN,     /* a span naming another plan: แผนพัฒนา (พ.ศ. 2566-2570) */
-    DATE_OF_POSTING,  /* โพสต์เมื่อ, ปรับปรุงล่าสุด, เผยแพร่เมื่อ, ผู้เข้าชม, © */
+    DATE_OF_LAW, /* พระราชบัญญัติ ... พ.ศ. 2560; ระเบียบ ... พ.ศ. ...;
+                    ที่ ... ว 17/2556; มาตรา ... */
+    DATE_OF_PLAN, /* a span naming another plan: แผนพัฒนา (พ.ศ. 2566-2570) */
+    DATE_OF_POSTING, /* โพสต์เมื่อ, ปรับปรุงล่าสุด, เผยแพร่เมื่อ, ผู้เข้าชม, © */
     DATE_OF_ACADEMIC, /* belongs to a school year */
     DATE_ROLE_COUNT
 } DateRole;

@@ -68,7 +68,7 @@ gboolean thai_is_follower(gunichar c);
 /* How far a text layer can be trusted. */
 typedef enum {
     TEXT_GOOD,
-    TEXT_EMPTY,      /* under 20 letters */
+    TEXT_EMPTY,      /* under 20 letters, and no table of numbers */
     TEXT_MARKS_LOST, /* Thai, but vowels and tones are missing or moved:
                         only skeleton matching is possible */
     TEXT_GARBAGE,    /* control characters, one letter over and over, or a
@@ -93,6 +93,9 @@ ThaiMeasure thai_measure(const char *text, gsize len, gboolean expect_thai);
  * Mends what extractors do to Thai where the mending is certain: U+FFFD or a
  * space beside a sara am, doubled marks, private-use glyphs, marks that stand
  * after the next consonant, UTF-8 or windows-874 bytes decoded as Latin-1.
+ * Where one word could be right as it stands, the whole text decides. The
+ * text's own spelling, signs, lines and spaces stay; repairing twice changes
+ * nothing more.
  * Returns a new string, owned by the caller; @repairs (may be NULL) gets the
  * number of mends.
  */
