@@ -107,6 +107,17 @@ def write_submissions(sources, path):
                                s["note"]])
 
 
+def write_for_robots(sources, site):
+    write(site / "robots.txt", ("# %s\nUser-agent: *\nDisallow: /th/search\n"
+          "Sitemap: %ssitemap.xml\n" % (NOTICE, HOME)).encode("utf-8"))
+    places = "".join("<url><loc>%s</loc></url>\n" % (
+        HOME + address(s["path"]).lstrip("/")) for s in sources)
+    write(site / "sitemap.xml", (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!-- %s -->\n<urlset xmlns='
+        '"http://www.sitemaps.org/schemas/sitemap/0.9">\n%s</urlset>\n'
+        % (NOTICE, places)).encode("utf-8"))
+
+
 def make(quick):
     sources = read_sources()
     sources.sort(key=lambda s: (s["item"] == "", int(s["item"][1:] or 0),
@@ -121,6 +132,7 @@ def make(quick):
             source["template"] or "modern", furniture))
         write_documents(source, site, quick)
     write(site / "assets/site.css", CSS.encode("utf-8"))
+    write_for_robots(sources, site)
     write_pictures(site, quick)
     write_submissions(sources, HERE / SAMPLE / "submissions.csv")
     print("%d pages, %d documents" % (

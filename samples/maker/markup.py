@@ -60,6 +60,17 @@ class Table:
             out.append(line)
         return out
 
+    def weights(self):
+        """How wide each column wants to be, in characters."""
+        out = [4] * self.width()
+        for line in self.grid():
+            for column, cell, cols in line:
+                if cell and cols == 1:
+                    longest = max(len(part) for part in
+                                  plain(cell.text).split("\n"))
+                    out[column] = max(out[column], min(longest, 32))
+        return out
+
     def width(self):
         return max(c + n for line in self.grid() for c, _, n in line)
 

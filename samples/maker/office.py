@@ -76,18 +76,20 @@ def paragraph(text, spell, style="", align="", bold=False):
 
 
 def word_table(table, spell):
-    width = table.width()
+    weights = table.weights()
+    widths = [9000 * w // sum(weights) for w in weights]
     out = ('<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
            '<w:tblW w:w="5000" w:type="pct"/></w:tblPr><w:tblGrid>'
-           + '<w:gridCol w:w="%d"/>' % (9000 // width) * width
+           + "".join('<w:gridCol w:w="%d"/>' % w for w in widths)
            + "</w:tblGrid>")
     heads = len(table.head)
     for number, line in enumerate(table.grid()):
         out += "<w:tr>"
         if number < heads:
             out += "<w:trPr><w:tblHeader/></w:trPr>"
-        for _, cell, cols in line:
-            props = '<w:tcW w:w="%d" w:type="dxa"/>' % (9000 // width * cols)
+        for column, cell, cols in line:
+            props = ('<w:tcW w:w="%d" w:type="dxa"/>'
+                     % sum(widths[column:column + cols]))
             if cols > 1:
                 props += '<w:gridSpan w:val="%d"/>' % cols
             if cell is None:
@@ -201,15 +203,18 @@ class Grid:
 
     def __init__(self, book, name):
         self.book, self.name = book, name
-        self.rows, self.merges, self.width = [], [], 1
+        self.rows, self.merges, self.wide = [], [], [9]
 
     def line(self, values):
         """values: (column, text, columns, rows, style); style of s= below."""
         row = len(self.rows) + 1
-        out = ""
+        out, lines = "", 1
         for column, text, cols, rows, look in values:
+            if look and rows == 1:
+                room = sum(self.wide[column:column + cols])
+                lines = max(lines, sum(1 + len(part) // room
+                                       for part in text.split("\n")))
             place = "%s%d" % (column_name(column), row)
-            self.width = max(self.width, column + cols)
             if cols > 1 or rows > 1:
                 self.merges.append("%s:%s%d" % (
                     place, column_name(column + cols - 1), row + rows - 1))
@@ -222,7 +227,8 @@ class Grid:
                         % (place, look, self.book.share(text)))
             else:
                 out += '<c r="%s" s="%d"/>' % (place, look)
-        self.rows.append('<row r="%d">%s</row>' % (row, out))
+        self.rows.append('<row r="%d" ht="%d" customHeight="1">%s</row>'
+                         % (row, 22 * lines, out))
 
     def text(self, words, look=0):
         self.line([(0, words, 1, 1, look)])
@@ -231,6 +237,10 @@ class Grid:
         if table.caption:
             self.text(spell(plain(table.caption)), 1)
         heads = len(table.head)
+        for column, weight in enumerate(table.weights()):
+            if column == len(self.wide):
+                self.wide.append(0)
+            self.wide[column] = max(self.wide[column], weight)
         for number, line in enumerate(table.grid()):
             look = 1 if number < heads else 2
             self.line([(column, spell(plain(cell.text)) if cell else "",
@@ -238,17 +248,17 @@ class Grid:
                        for column, cell, cols in line])
 
     def xml(self):
-        wide = '<col min="1" max="1" width="9" customWidth="1"/>'
-        if self.width > 1:
-            wide += ('<col min="2" max="%d" width="24" customWidth="1"/>'
-                     % self.width)
+        wide = "".join('<col min="%d" max="%d" width="%d" customWidth="1"/>'
+                       % (i, i, w) for i, w in enumerate(self.wide, 1))
         merges = ""
         if self.merges:
             merges = ('<mergeCells count="%d">' % len(self.merges)
                       + "".join('<mergeCell ref="%s"/>' % m
                                 for m in self.merges) + "</mergeCells>")
-        return (XML + '<worksheet xmlns="%s"><cols>%s</cols><sheetData>%s'
-                "</sheetData>%s</worksheet>"
+        return (XML + '<worksheet xmlns="%s"><sheetPr><pageSetUpPr '
+                'fitToPage="1"/></sheetPr><cols>%s</cols><sheetData>%s'
+                '</sheetData>%s<pageSetup paperSize="9" '
+                'orientation="landscape" fitToHeight="0"/></worksheet>'
                 % (SHEET, wide, "".join(self.rows), merges))
 
 

@@ -365,7 +365,7 @@ a{color:#0b5394;text-decoration:none}a:hover{text-decoration:underline}
 table.data{border-collapse:collapse;width:100%;font-size:14px;margin:10px 0}table.data th,table.data td{border:1px solid #b8c2cc;padding:4px 6px;vertical-align:top}table.data th{background:#e7eef6}td.n{text-align:right;white-space:nowrap}
 .table-responsive{overflow-x:auto}caption{font-weight:bold;text-align:left;padding:4px 0}.meta,.article-info,.small{font-size:13px;color:#667}
 .center{text-align:center}.cards{display:flex;flex-wrap:wrap;gap:16px}.card{width:230px;border:1px solid #d5dbe2;padding:12px;text-align:center;font-size:14px}.card img{width:150px}
-.share{margin-top:20px;font-size:13px}.share a,.social a{margin-right:10px}.file:before{content:"\\25A4  "}
+.share{margin-top:20px;font-size:13px}.share a,.social a{margin-right:10px}.file:before{content:"\\00BB  "}
 form.paper{background:#f7f9fb;border:1px solid #d5dbe2;padding:14px}form.paper label{display:block;margin-top:8px}form.paper input[type=text],form.paper input[type=email],form.paper input[type=tel],form.paper textarea,form.paper select{width:96%;padding:5px}
 .post{border:1px solid #d5dbe2;margin:12px 0;padding:10px}.reply{background:#eef6ee;margin:8px 0 0 30px;padding:8px}
 .site-footer,#bottom,.foot{background:#123a63;color:#dde;padding:14px 24px;font-size:13px}.site-footer a,#bottom a,.foot a{color:#fff}

@@ -19,7 +19,9 @@ BROWSER = "chromium-headless-shell"
 COMMON = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
 STAMP = re.compile(rb"\(D:\d{14}")
 
-PRINT_CSS = """@page{size:A4 %s;margin:18mm 16mm 20mm 16mm}
+PRINT_CSS = """@page{size:A4 %s;margin:18mm 16mm 20mm 16mm;
+@bottom-center{content:"%s";font:9pt %s;color:#a00}
+@top-right{content:counter(page);font:11pt %s}}
 body{font-family:%s;font-size:13pt;line-height:1.45;color:#000}
 h1{font-size:17pt;text-align:center}h2{font-size:15pt}h3{font-size:13.5pt}
 table.data{border-collapse:collapse;width:100%%;font-size:11pt;margin:8pt 0}
@@ -28,7 +30,6 @@ table.data th{background:#eee}td.n{text-align:right;white-space:nowrap}
 caption{font-weight:bold;text-align:left}.center{text-align:center}
 .break{page-break-after:always}tr{page-break-inside:avoid}
 .notice{border:0.6pt solid #a00;color:#a00;font-size:10.5pt;text-align:center;padding:3pt}
-.running{position:fixed;bottom:-12mm;left:0;right:0;font-size:9pt;color:#a00;text-align:center}
 a{color:#000;text-decoration:none}
 """
 
@@ -42,12 +43,12 @@ def pdf(path, document, notice):
     font = "Norasi, Laksaman" if "serif" in options else "Laksaman, Garuda"
     page = ('<!DOCTYPE html><html lang="th"><head><meta charset="utf-8">'
             "<title>%s</title><style>%s</style></head><body>"
-            '<div class="running">%s</div><div class="notice">%s</div>%s'
+            '<div class="notice">%s</div>%s'
             "</body></html>" % (
                 escape(document.head["title"]), PRINT_CSS % (
                     "landscape" if "landscape" in options else "portrait",
-                    font),
-                notice, notice,
+                    notice, font, font, font),
+                notice,
                 body_html(document.body, Spelling(options), "", False)))
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "page.html")
