@@ -553,7 +553,7 @@ static gboolean set_up(Crawl *crawl, GError **error)
         g_autofree char *proxy = wire_proxy_host(SCHEMES[i]);
 
         if (proxy != NULL)
-            net_guard_allow_host(crawl->guard, proxy);
+            net_guard_allow_proxy(crawl->guard, proxy);
     }
     crawl->wire = wire_new(options, crawl->guard, on_answer, crawl, error);
     return crawl->wire != NULL;

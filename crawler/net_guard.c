@@ -15,6 +15,7 @@ typedef struct {
 
 struct NetGuard {
     GArray *allowed; /* Net */
+    GArray *proxies; /* Net: for connections, not for what is asked for */
 };
 
 static const char *const SPECIAL[] = {
@@ -117,6 +118,7 @@ NetGuard *net_guard_new(const GPtrArray *allow, const char **bad)
     g_autoptr(NetGuard) guard = g_new0(NetGuard, 1);
 
     guard->allowed = g_array_new(FALSE, FALSE, sizeof(Net));
+    guard->proxies = g_array_new(FALSE, FALSE, sizeof(Net));
     for (guint i = 0; allow != NULL && i < allow->len; i++) {
         Net net;
 
@@ -134,6 +136,7 @@ void net_guard_free(NetGuard *guard)
     if (guard == NULL)
         return;
     g_array_unref(guard->allowed);
+    g_array_unref(guard->proxies);
     g_free(guard);
 }
 
@@ -157,7 +160,7 @@ static gboolean sockaddr_bytes(const struct sockaddr *address,
     return FALSE;
 }
 
-void net_guard_allow_host(NetGuard *guard, const char *host)
+void net_guard_allow_proxy(NetGuard *guard, const char *host)
 {
     struct addrinfo hints = { .ai_socktype = SOCK_STREAM };
     struct addrinfo *found = NULL;
@@ -168,15 +171,15 @@ void net_guard_allow_host(NetGuard *guard, const char *host)
         Net net = { .bits = 128 };
 
         if (sockaddr_bytes(a->ai_addr, net.bytes))
-            g_array_append_val(guard->allowed, net);
+            g_array_append_val(guard->proxies, net);
     }
     freeaddrinfo(found);
 }
 
-static gboolean is_allowed(const NetGuard *guard, const guint8 bytes[V6_LEN])
+static gboolean any_holds(const GArray *nets, const guint8 bytes[V6_LEN])
 {
-    for (guint i = 0; i < guard->allowed->len; i++) {
-        if (net_holds(&g_array_index(guard->allowed, Net, i), bytes))
+    for (guint i = 0; i < nets->len; i++) {
+        if (net_holds(&g_array_index(nets, Net, i), bytes))
             return TRUE;
     }
     return FALSE;
@@ -193,7 +196,7 @@ static gboolean is_special(const guint8 bytes[V6_LEN])
 
 static gboolean permits_bytes(const NetGuard *guard, const guint8 bytes[V6_LEN])
 {
-    if (is_allowed(guard, bytes))
+    if (any_holds(guard->allowed, bytes))
         return TRUE;
     if (is_special(bytes))
         return FALSE;
@@ -203,7 +206,7 @@ static gboolean permits_bytes(const NetGuard *guard, const guint8 bytes[V6_LEN])
         if (!text_net_holds(CARRIERS[i].net, bytes))
             continue;
         map_v4(bytes + CARRIERS[i].at, carried);
-        return is_allowed(guard, carried) || !is_special(carried);
+        return any_holds(guard->allowed, carried) || !is_special(carried);
     }
     return TRUE;
 }
@@ -213,7 +216,8 @@ gboolean net_guard_permits(const NetGuard *guard,
 {
     guint8 bytes[V6_LEN];
 
-    return sockaddr_bytes(address, bytes) && permits_bytes(guard, bytes);
+    return sockaddr_bytes(address, bytes) &&
+           (any_holds(guard->proxies, bytes) || permits_bytes(guard, bytes));
 }
 
 gboolean net_guard_permits_host(const NetGuard *guard, const char *host)

@@ -22,8 +22,9 @@ NetGuard *net_guard_new(const GPtrArray *allow, const char **bad);
 void net_guard_free(NetGuard *guard);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NetGuard, net_guard_free)
 
-/* Also allows what @host resolves to: the proxy that the user has set. */
-void net_guard_allow_host(NetGuard *guard, const char *host);
+/* Also allows connections to what @host resolves to: the proxy that the user
+ * has set. Addresses that are asked for are judged as before. */
+void net_guard_allow_proxy(NetGuard *guard, const char *host);
 
 /* FALSE for private, loopback, link-local and other special addresses that
  * are not allowed, and for families other than IPv4 and IPv6. */

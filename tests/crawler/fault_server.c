@@ -16,7 +16,7 @@
 
 #define HEAD_MAX_LEN 65536
 #define TICK_MS 10
-#define BOMB_LEN (8u << 20)
+#define BOMB_LEN (3u << 20)
 
 struct FaultServer {
     int fd;
@@ -250,8 +250,8 @@ static void on_bad_chunk(Peer *peer)
 static void on_headers(Peer *peer)
 {
     send_text(peer, "HTTP/1.1 200 OK\r\n");
-    for (guint i = 0; !peer->close && !stopping(peer); i++)
-        send_text(peer, "X-Header-%u: value of no use\r\n", i);
+    while (!peer->close && !stopping(peer))
+        send_text(peer, "X-Header: %01000d\r\nX-Header: %01000d\r\n", 1, 2);
 }
 
 static void on_long_line(Peer *peer)
@@ -264,7 +264,7 @@ static void on_long_line(Peer *peer)
 static void on_continues(Peer *peer)
 {
     while (!peer->close && !stopping(peer))
-        send_text(peer, "HTTP/1.1 100 Continue\r\n\r\n");
+        send_text(peer, "HTTP/1.1 100 Continue\r\nX: %01000d\r\n\r\n", 1);
 }
 
 static void on_garbage(Peer *peer)
@@ -394,10 +394,10 @@ static void on_utf8_location(Peer *peer)
     redirect(peer, 302, "/แผน ปี 2565.html");
 }
 
-/* "แผน" in windows-874 */
+/* "รายงาน" in windows-874 */
 static void on_tis620_location(Peer *peer)
 {
-    redirect(peer, 302, "/\xe1\xbc\xb9");
+    redirect(peer, 302, "/\xc3\xd2\xc2\xa7\xd2\xb9");
 }
 
 /* Without its cookie the page sends to where the cookie is set. */
@@ -468,7 +468,7 @@ static const struct {
     { "/utf8-location", on_utf8_location },
     { "/%E0%B9%81%E0%B8%9C%E0%B8%99%20%E0%B8%9B%E0%B8%B5%202565.html", on_ok },
     { "/tis620-location", on_tis620_location },
-    { "/%E1%BC%B9", on_ok },
+    { "/%C3%D2%C2%A7%D2%B9", on_ok },
     { "/cookie", on_cookie },
     { "/etag", on_etag },
     { "/unasked-304", on_unasked_304 },
@@ -526,6 +526,11 @@ static void serve(Peer *peer, const char *head)
     if (g_strv_length(words) < 3) {
         peer->close = TRUE;
         return;
+    }
+    if (g_str_has_prefix(words[1], "http://")) { /* we are the proxy */
+        char *path = strchr(words[1] + 7, '/');
+
+        memmove(words[1], path, strlen(path) + 1);
     }
     query = strchr(words[1], '?');
     if (query != NULL)

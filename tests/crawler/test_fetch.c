@@ -103,6 +103,7 @@ Test(fetch, each_fault_ends_in_its_state_and_disturbs_no_other)
         paths[i] = FAULTS[i].path;
     paths[G_N_ELEMENTS(FAULTS)] = "/ok?last";
     c->options.per_host = 8;
+    c->options.stall_s = 2;
     fetch_case_get_all(c, paths, G_N_ELEMENTS(paths));
     for (guint i = 0; i < G_N_ELEMENTS(FAULTS); i++) {
         const FetchResult *result = fetch_case_find(c, FAULTS[i].path);
@@ -298,6 +299,23 @@ Test(fetch_redirect, an_endless_body_of_a_redirect_is_not_read)
     g_autoptr(FetchCase) c = fetch_case_new();
 
     expect_state(fetch_case_get(c, "/big-redirect"), LINK_OK);
+}
+
+/* --- proxy -------------------------------------------------------------------
+ */
+
+Test(fetch_proxy, the_proxy_of_the_environment_is_used_and_private_stays_so)
+{
+    g_autoptr(FetchCase) c = fetch_case_new();
+    g_autofree char *proxy = fault_server_url(c->server, "");
+
+    g_ptr_array_set_size(c->options.allow_private, 0);
+    g_setenv("http_proxy", proxy, TRUE);
+    expect_state(fetch_case_get(c, "http://www.example.go.th/ok"), LINK_OK);
+    expect_state(fetch_case_get(c, "http://10.0.0.1/ok"), LINK_PRIVATE_ADDRESS);
+    expect_state(fetch_case_get(c, "http://localhost/ok"),
+                 LINK_PRIVATE_ADDRESS);
+    cr_assert_eq(fault_server_all_hits(c->server), 1u);
 }
 
 /* --- conditional requests
