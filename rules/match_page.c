@@ -480,6 +480,8 @@ static int real_fields(const Block *block)
     return count;
 }
 
+#define FORM_TOPIC_ABOVE 12 /* passages above a form that may name it */
+
 /* Is a passage about the topic: itself, its heading, or just above? */
 static gboolean about_topic(const Condition *condition, const Span *span,
                             int at)
@@ -488,8 +490,8 @@ static gboolean about_topic(const Condition *condition, const Span *span,
 
     if (condition->phrases == NULL)
         return TRUE;
-    if (hits_any(span->reading, condition->phrases, MAX(at - 6, span->from),
-                 at + 1))
+    if (hits_any(span->reading, condition->phrases,
+                 MAX(at - FORM_TOPIC_ABOVE, span->from), at + 1))
         return TRUE;
     for (int up = passage->section; up >= 0;
          up = reading_passage(span->reading, up)->section)

@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+/* A page that says no more than this, in one line, gives its title only. */
+#define TITLE_LETTERS 130
+
 /* Folded (squashed) marks; built once. */
 typedef struct {
     const char *text;
@@ -277,8 +280,10 @@ static void mark_echo(Reading *reading)
         }
         if (!open)
             continue;
-        if (skip_marker(passage->folded) > 0 && passage->letters_count < 70 &&
-            !has_value(passage) && !(passage->roles & ROLE_HEADING))
+        if ((passage->block->marker != NULL ||
+             skip_marker(passage->folded) > 0) &&
+            passage->letters_count < 70 && !has_value(passage) &&
+            !(passage->roles & ROLE_HEADING))
             passage->roles |= ROLE_ECHO;
         else
             open = FALSE;
@@ -416,7 +421,7 @@ static void mark_body(Reading *reading)
     reading->echo_page = echo > 40 && echo * 2 > all;
     reading->title_only =
         !reading->echo_page && !reading->index_page &&
-        (body_passages == 0 || (body_passages == 1 && all < 90));
+        (body_passages == 0 || (body_passages == 1 && all < TITLE_LETTERS));
     /* One short line is a title, whatever the format called it. */
     if (reading->title_only)
         for (int i = 0; i < (int)reading->passages->len; i++) {
@@ -425,10 +430,9 @@ static void mark_body(Reading *reading)
             if (passage->roles & ROLE_BODY && !has_value(passage)) {
                 passage->roles &= ~(guint)ROLE_BODY;
                 passage->roles |= ROLE_HEADING;
+                reading->body_letters -= passage->letters_count;
             }
         }
-    if (reading->title_only)
-        reading->body_letters = 0;
 }
 
 void reading_mark_roles(Reading *reading)
