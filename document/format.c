@@ -15,7 +15,7 @@ static const FormatRow rows[] = {
                       format_html_read, NULL },
     [FORMAT_PDF] = { FORMAT_PDF, "pdf",
                      WORDS("application/pdf", "application/x-pdf"),
-                     WORDS("pdf"), NULL, NULL },
+                     WORDS("pdf"), format_pdf_read, NULL },
     [FORMAT_DOCX] = { FORMAT_DOCX, "docx",
                       WORDS("application/vnd.openxmlformats-officedocument."
                             "wordprocessingml.document"),
