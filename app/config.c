@@ -405,7 +405,7 @@ static void section_read(Reading *r, const char *section, const YamlNode *map,
     required_check(r, section, map);
 }
 
-static void env_read(Reading *r)
+void config_env_read(Config *config, GPtrArray *faults)
 {
     gsize count, zero = 0;
     const ConfigKey *keys = config_keys(&count);
@@ -425,7 +425,7 @@ static void env_read(Reading *r)
                           .text = value };
 
         if (value != NULL && *value != '\0')
-            config_value_read(&keys[i], &node, NULL, r->config, r->faults);
+            config_value_read(&keys[i], &node, NULL, config, faults);
     }
 }
 
@@ -469,7 +469,7 @@ static Config *tree_read(YamlFile *file, const char *path, GPtrArray *faults)
     r.config->dir = g_path_get_dirname(path);
     r.config->file = file;
     section_read(&r, "", file->root, r.config);
-    env_read(&r);
+    config_env_read(r.config, faults);
     source_map_build(&r);
     config_submission_files_read(r.config, faults);
     if (r.config->store_dir == NULL)

@@ -93,6 +93,9 @@ Config *config_read(const char *path, GPtrArray *faults);
 Config *config_text_read(const char *text, gsize len, const char *name,
                          GPtrArray *faults);
 
+/* Takes the values of OIT_AUDIT_* variables; config_read() does so itself. */
+void config_env_read(Config *config, GPtrArray *faults);
+
 /*
  * What can only be checked with the rules at hand: items that the fiscal
  * year does not have, roles that no rule names.

@@ -1,0 +1,90 @@
+/*
+ * main.c - find the command, parse its options, run it
+ */
+#include <string.h>
+
+#include "app/cancel.h"
+#include "app/commands.h"
+#include "base/fault.h"
+#include "document/reader.h"
+
+/* Verbs that the design has and this version has not. */
+static const char *const later[] = { "freeze", "evidence", "import", "discover",
+                                     NULL };
+
+static ExitCode unknown_command(const char *name)
+{
+    gsize count;
+    const Command *rows = commands(&count);
+    g_autofree const char **names = g_new0(const char *, count + 1);
+    const char *near;
+
+    if (g_strv_contains(later, name)) {
+        complain("'%s' is not available in this version", name);
+        return EXIT_USAGE;
+    }
+    for (gsize i = 0; i < count; i++)
+        names[i] = rows[i].name;
+    near = fault_nearest(name, names, count);
+    if (near != NULL)
+        complain("unknown command '%s'; did you mean '%s'?", name, near);
+    else
+        complain("unknown command '%s'; 'oit-audit help' lists them", name);
+    return EXIT_USAGE;
+}
+
+static ExitCode show_help(const Command *command, Lang lang)
+{
+    g_autofree char *text = command_help_text(command, lang);
+
+    return print_bytes(text, strlen(text));
+}
+
+static Lang lang_of(const Arguments *arguments)
+{
+    const char *lang = arguments_value(arguments, "lang");
+
+    if (lang == NULL)
+        lang = g_getenv("OIT_AUDIT_LANG");
+    return g_strcmp0(lang, "en") == 0 ? LANG_EN : LANG_TH;
+}
+
+static ExitCode command_call(const Command *command, int argc, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Arguments) arguments =
+        arguments_parse(argc, argv, command->options, &error);
+    g_auto(Session) session = { .arguments = arguments };
+
+    if (arguments == NULL) {
+        complain("%s", error->message);
+        complain("'oit-audit help %s' shows its options", command->name);
+        return EXIT_USAGE;
+    }
+    session.lang = lang_of(arguments);
+    if (arguments_has(arguments, "help"))
+        return show_help(command, session.lang);
+    return command->run(&session);
+}
+
+int main(int argc, char **argv)
+{
+    const Command *command;
+
+    /* First of all: a reader process must see nothing else of the program. */
+    if (argc > 1 && strcmp(argv[1], READER_PROCESS_VERB) == 0)
+        return reader_process_main(argc, argv);
+    if (argc < 2) {
+        show_help(NULL, LANG_TH);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+        return (int)command_call(command_find("help"), argc - 2, argv + 2);
+    if (strcmp(argv[1], "--version") == 0)
+        return (int)command_call(command_find("version"), 0, NULL);
+    command = command_find(argv[1]);
+    if (command == NULL)
+        return (int)unknown_command(argv[1]);
+    cancel_install();
+    return (int)command_call(command, argc - 2, argv + 2);
+}

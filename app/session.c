@@ -1,0 +1,421 @@
+#include "app/session.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "app/cancel.h"
+#include "app/rules_find.h"
+#include "app/temp_dir.h"
+#include "base/clock.h"
+#include "base/fault.h"
+
+void complain(const char *format, ...)
+{
+    g_autofree char *message = NULL;
+    va_list args;
+
+    va_start(args, format);
+    message = g_strdup_vprintf(format, args);
+    va_end(args);
+    fprintf(stderr, "oit-audit: %s\n", message);
+}
+
+static int fault_compare(gconstpointer a, gconstpointer b)
+{
+    const Fault *one = *(const Fault *const *)a;
+    const Fault *two = *(const Fault *const *)b;
+    int files = g_strcmp0(one->file, two->file);
+
+    if (files != 0)
+        return files;
+    if (one->line != two->line)
+        return one->line < two->line ? -1 : 1;
+    return one->column - two->column;
+}
+
+ExitCode print_faults(GPtrArray *faults)
+{
+    g_autofree char *text = NULL;
+
+    if (faults->len == 0)
+        return EXIT_NO_GAP;
+    g_ptr_array_sort(faults, fault_compare);
+    text = fault_list_format(faults);
+    fputs(text, stderr);
+    return EXIT_USAGE;
+}
+
+ExitCode print_bytes(const void *bytes, gsize len)
+{
+    if (fwrite(bytes, 1, len, stdout) == len && fflush(stdout) == 0)
+        return EXIT_NO_GAP;
+    complain("can not write to stdout: %s", g_strerror(errno));
+    return EXIT_FAULT;
+}
+
+void session_clear(Session *session)
+{
+    progress_free(session->collector.progress);
+    document_cache_free(session->cache);
+    store_close(session->store);
+    if (session->temp_dir != NULL)
+        temp_dir_remove(session->temp_dir);
+    rule_set_free(session->rules);
+    config_free(session->config);
+    if (session->items != NULL)
+        g_ptr_array_unref(session->items);
+    g_free(session->rules_dir);
+    g_free(session->temp_dir);
+    g_free(session->spool_dir);
+    g_free(session->run_id);
+}
+
+/* --- config and rules --------------------------------------------------------
+ */
+
+/* Owned by the caller; NULL when there is none. */
+static char *config_file_find(const Session *session, gboolean optional)
+{
+    const char *named = arguments_value(session->arguments, "config");
+    g_autofree char *user = NULL;
+
+    if (named == NULL)
+        named = g_getenv("OIT_AUDIT_CONFIG");
+    if (named != NULL && *named != '\0')
+        return g_strdup(named);
+    if (optional)
+        return NULL;
+    if (g_file_test("config.yaml", G_FILE_TEST_EXISTS))
+        return g_strdup("config.yaml");
+    user = g_build_filename(g_get_user_config_dir(), "oit-audit", "config.yaml",
+                            NULL);
+    return g_file_test(user, G_FILE_TEST_EXISTS) ? g_steal_pointer(&user)
+                                                 : NULL;
+}
+
+static void language_choose(Session *session)
+{
+    const char *lang = arguments_value(session->arguments, "lang");
+
+    if (lang == NULL && session->config != NULL)
+        lang = session->config->lang;
+    session->lang = g_strcmp0(lang, "en") == 0 ? LANG_EN : LANG_TH;
+}
+
+static ExitCode language_check(const Session *session)
+{
+    const char *lang = arguments_value(session->arguments, "lang");
+
+    if (lang == NULL || strcmp(lang, "th") == 0 || strcmp(lang, "en") == 0)
+        return EXIT_NO_GAP;
+    complain("'%s' is no language of the reports; one of: th, en", lang);
+    return EXIT_USAGE;
+}
+
+static void store_dir_override(Session *session)
+{
+    const char *dir = arguments_value(session->arguments, "store");
+
+    if (dir == NULL)
+        return;
+    g_free(session->config->store_dir);
+    session->config->store_dir = g_strdup(dir);
+}
+
+static ExitCode config_load(Session *session, gboolean optional,
+                            GPtrArray *faults)
+{
+    g_autofree char *path = config_file_find(session, optional);
+
+    if (language_check(session) != EXIT_NO_GAP)
+        return EXIT_USAGE;
+    if (path == NULL && !optional) {
+        complain("there is no config.yaml here; name one with --config FILE");
+        return EXIT_USAGE;
+    }
+    if (path != NULL) {
+        session->config = config_read(path, faults);
+    } else {
+        session->config = config_new();
+        config_env_read(session->config, faults);
+    }
+    language_choose(session);
+    if (session->config != NULL)
+        store_dir_override(session);
+    return session->config == NULL || faults->len > 0 ? EXIT_USAGE
+                                                      : EXIT_NO_GAP;
+}
+
+static gboolean year_read(const Session *session, int *year)
+{
+    const char *text = arguments_value(session->arguments, "year");
+    guint64 value;
+
+    *year = (int)session->config->fiscal_year;
+    if (text == NULL)
+        return TRUE;
+    if (!g_ascii_string_to_unsigned(text, 10, 2500, 2700, &value, NULL)) {
+        complain("'%s' is no fiscal year (B.E.), as in 2565", text);
+        return FALSE;
+    }
+    *year = (int)value;
+    return TRUE;
+}
+
+static ExitCode rules_missing(const char *given, int year)
+{
+    g_autofree char *places = rules_places();
+
+    if (given != NULL)
+        complain("no rules of fiscal year %d in '%s'", year, given);
+    else
+        complain("no rules of fiscal year %d; looked in %s", year, places);
+    return EXIT_USAGE;
+}
+
+static ExitCode rules_load(Session *session, GPtrArray *faults)
+{
+    const char *given = arguments_value(session->arguments, "rules");
+    int year;
+
+    if (!year_read(session, &year))
+        return EXIT_USAGE;
+    if (given == NULL)
+        given = session->config->rules_dir;
+    session->rules_dir = rules_find(given, year);
+    if (session->rules_dir == NULL)
+        return rules_missing(given, year);
+    session->rules = rule_set_load(session->rules_dir, faults);
+    if (session->rules == NULL)
+        return EXIT_USAGE;
+    if (year != 0 && rule_set_fiscal_year(session->rules) != year) {
+        complain("the rules in '%s' are of fiscal year %d, not %d",
+                 session->rules_dir, rule_set_fiscal_year(session->rules),
+                 year);
+        return EXIT_USAGE;
+    }
+    return EXIT_NO_GAP;
+}
+
+ExitCode session_load_config(Session *session, gboolean optional)
+{
+    g_autoptr(GPtrArray) faults = fault_list_new();
+    ExitCode code = config_load(session, optional, faults);
+
+    print_faults(faults);
+    return code;
+}
+
+ExitCode session_load_rules(Session *session)
+{
+    g_autoptr(GPtrArray) faults = fault_list_new();
+    ExitCode code = rules_load(session, faults);
+
+    print_faults(faults);
+    return code;
+}
+
+ExitCode session_load(Session *session, gboolean optional)
+{
+    g_autoptr(GPtrArray) faults = fault_list_new();
+    ExitCode code = config_load(session, optional, faults);
+
+    if (session->config != NULL) {
+        ExitCode rules = rules_load(session, faults);
+
+        if (session->rules != NULL)
+            config_rules_check(session->config, session->rules, faults);
+        code = code != EXIT_NO_GAP ? code : rules;
+    }
+    return print_faults(faults) != EXIT_NO_GAP ? EXIT_USAGE : code;
+}
+
+ExitCode session_read_items(Session *session)
+{
+    g_autoptr(GPtrArray) words = arguments_list(session->arguments, "item");
+
+    if (words == NULL)
+        return EXIT_NO_GAP;
+    session->items = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < words->len; i++) {
+        const char *word = g_ptr_array_index(words, i);
+        g_autofree char *item = item_code_parse(word);
+
+        if (item == NULL || (session->rules != NULL &&
+                             rule_set_find(session->rules, item) == NULL)) {
+            complain("'%s' is no item; items are written O1, O2, ... O43",
+                     word);
+            return EXIT_USAGE;
+        }
+        g_ptr_array_add(session->items, g_steal_pointer(&item));
+    }
+    return EXIT_NO_GAP;
+}
+
+/* --- store and collector -----------------------------------------------------
+ */
+
+static ExitCode store_complain(const GError *error)
+{
+    complain("%s", error->message);
+    return g_error_matches(error, STORE_ERROR, STORE_ERROR_BUSY) ? EXIT_LOCKED
+                                                                 : EXIT_FAULT;
+}
+
+ExitCode session_open_store(Session *session)
+{
+    g_autoptr(GError) error = NULL;
+
+    session->store = store_open(session->config->store_dir, &error);
+    if (session->store == NULL)
+        return store_complain(error);
+    if (!store_lock(session->store, &error))
+        return store_complain(error);
+    return EXIT_NO_GAP;
+}
+
+ExitCode session_open_history(Session *session)
+{
+    g_autoptr(GError) error = NULL;
+
+    session->store = store_open_readonly(session->config->store_dir, &error);
+    if (session->store != NULL)
+        return EXIT_NO_GAP;
+    complain("%s", error->message);
+    if (g_error_matches(error, STORE_ERROR, STORE_ERROR_OPEN))
+        complain("no run is kept yet; begin with 'oit-audit run'");
+    return EXIT_FAULT;
+}
+
+static ExitCode folders_make(Session *session, char **cache_dir)
+{
+    g_autoptr(GError) error = NULL;
+    const char *root = session->config->store_dir;
+
+    if (session->store == NULL) {
+        session->temp_dir = g_dir_make_tmp("oit-audit-XXXXXX", &error);
+        if (session->temp_dir == NULL) {
+            complain("%s", error->message);
+            return EXIT_FAULT;
+        }
+        session->spool_dir = g_strdup(session->temp_dir);
+        return EXIT_NO_GAP;
+    }
+    session->spool_dir = g_build_filename(root, "cache", "bodies", NULL);
+    *cache_dir = g_build_filename(root, "cache", "documents", NULL);
+    if (g_mkdir_with_parents(session->spool_dir, 0700) == 0)
+        return EXIT_NO_GAP;
+    complain("can not make the folder '%s': %s", session->spool_dir,
+             g_strerror(errno));
+    return EXIT_FAULT;
+}
+
+ExitCode session_prepare_collector(Session *session)
+{
+    g_autofree char *cache_dir = NULL;
+    ExitCode code = folders_make(session, &cache_dir);
+
+    if (code != EXIT_NO_GAP)
+        return code;
+    session->run_id = store_new_run_id(clock_now_at());
+    session->cache = document_cache_new(cache_dir);
+    config_fetch_options(session->config, &session->collector.fetch);
+    session->collector.fetch.spool_dir = session->spool_dir;
+    session->collector.cache = session->cache;
+    session->collector.store = session->store;
+    session->collector.run_id = session->run_id;
+    session->collector.cancel = cancel_flag();
+    session->collector.progress =
+        progress_new(session->lang, arguments_has(session->arguments, "quiet"));
+    return EXIT_NO_GAP;
+}
+
+/* --- audits
+ * --------------------------------------------------------------------
+ */
+
+Audit *session_load_audit(Session *session, ExitCode *code)
+{
+    const char *run = arguments_value(session->arguments, "run");
+    g_autoptr(GError) error = NULL;
+    Audit *audit;
+
+    *code = session_open_history(session);
+    if (*code != EXIT_NO_GAP)
+        return NULL;
+    audit = store_load(session->store, run, &error);
+    if (audit != NULL)
+        return audit;
+    complain("%s", error->message);
+    *code = run != NULL ? EXIT_USAGE : EXIT_FAULT;
+    return NULL;
+}
+
+void session_report_options(const Session *session, ReportOptions *options)
+{
+    const char *no_color = g_getenv("NO_COLOR");
+    const char *columns = g_getenv("COLUMNS");
+
+    memset(options, 0, sizeof(*options));
+    options->lang = session->lang;
+    options->color = isatty(STDOUT_FILENO) &&
+                     (no_color == NULL || *no_color == '\0') &&
+                     g_strcmp0(g_getenv("TERM"), "dumb") != 0;
+    options->width = columns != NULL ? CLAMP(atoi(columns), 0, 400) : 0;
+    options->verbose = arguments_has(session->arguments, "verbose");
+}
+
+static const ReportRow *format_choose(const Session *session)
+{
+    const char *format = arguments_value(session->arguments, "format");
+    gsize count;
+    const ReportRow *rows = report_rows(&count);
+    g_autofree const char **names = g_new0(const char *, count + 1);
+    g_autofree char *list = NULL;
+    const ReportRow *row;
+
+    if (format == NULL)
+        format = session->config->report_format;
+    row = report_find(format);
+    if (row != NULL)
+        return row;
+    for (gsize i = 0; i < count; i++)
+        names[i] = rows[i].name;
+    list = g_strjoinv(", ", (char **)names);
+    complain("'%s' is no report format; one of: %s", format, list);
+    return NULL;
+}
+
+ExitCode session_check_format(const Session *session)
+{
+    return format_choose(session) != NULL ? EXIT_NO_GAP : EXIT_USAGE;
+}
+
+ExitCode session_print_audit(const Session *session, const Audit *audit)
+{
+    const ReportRow *row = format_choose(session);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = NULL;
+    ReportOptions options;
+
+    if (row == NULL)
+        return EXIT_USAGE;
+    if (row->binary && isatty(STDOUT_FILENO)) {
+        complain("%s is no text: send it to a file, or use --out DIR",
+                 row->name);
+        return EXIT_USAGE;
+    }
+    session_report_options(session, &options);
+    bytes = row->write(audit, &options, &error);
+    if (bytes == NULL) {
+        complain("%s", error->message);
+        return EXIT_FAULT;
+    }
+    return print_bytes(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+}

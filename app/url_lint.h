@@ -1,0 +1,25 @@
+/*
+ * url_lint.h - what can be said of a submitted address
+ *
+ * Takes    the address alone (before any fetch), its state, its page
+ * Gives    findings of the catalogue, appended to the list given
+ */
+#ifndef APP_URL_LINT_H
+#define APP_URL_LINT_H
+
+#include "app/page.h"
+#include "rules/finding.h"
+
+/* How the address is written. @site: the agency's home page, or NULL. */
+void url_lint(const char *url, const char *site, GPtrArray *findings);
+
+/* What became of it; nothing for LINK_OK. */
+void url_state_lint(LinkState state, GPtrArray *findings);
+
+/* Why its document can not be read; nothing when it can. */
+void page_lint(const Page *page, GPtrArray *findings);
+
+/* TRUE when @url names a place in its page that @document does not have. */
+gboolean fragment_is_missing(const char *url, const Document *document);
+
+#endif
