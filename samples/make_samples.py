@@ -128,8 +128,7 @@ def make(quick):
         source.body = source.body.replace(
             "%%ITEMS%%", item_index(furniture)).replace(
             "%%NEWS%%", news_index(furniture))
-        write(site / source["path"], Page(source).render(
-            source["template"] or "modern", furniture))
+        write(site / source["path"], Page(source).render(furniture))
         write_documents(source, site, quick)
     write(site / "assets/site.css", CSS.encode("utf-8"))
     write_for_robots(sources, site)

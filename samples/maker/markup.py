@@ -62,7 +62,7 @@ class Table:
 
     def weights(self):
         """How wide each column wants to be, in characters."""
-        out = [4] * self.width()
+        out = [7] * self.width()
         for line in self.grid():
             for column, cell, cols in line:
                 if cell and cols == 1:

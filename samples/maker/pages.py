@@ -44,10 +44,13 @@ def address(path):
     return "/" + path
 
 
-def inline(text, spell, folder):
+def inline(text, spell, folder, noise=False):
+    """noise: the no-break spaces that pasting from Word leaves behind."""
     out = ""
     for kind, words, target in pieces(text):
         words = escape(spell(words), quote=False)
+        if noise:
+            words = words.replace(" ", "&nbsp;", 1)
         if kind == "br":
             out += "<br>"
         elif kind == "bold":
@@ -93,13 +96,21 @@ def table_html(table, spell, folder):
     return out + "</table></div>\n"
 
 
-def body_html(text, spell, folder, pictures=True):
+# Old pages have bold lines for headings; a content manager's pages keep the
+# spans of whatever program the text was pasted from.
+HEADINGS = {"table": "<P><B><U>%s</U></B></P>\n"}
+PARAGRAPHS = {"classic": '<p><span style="font-size: 12pt;">%s</span></p>\n'}
+
+
+def body_html(text, spell, folder, pictures=True, template="modern"):
     out = ""
     for kind, value in parse(text):
         if kind in ("h1", "h2", "h3"):
-            out += "<%s>%s</%s>\n" % (kind, inline(value, spell, folder), kind)
+            form = HEADINGS.get(template, "<%s>%%s</%s>\n" % (kind, kind))
+            out += form % inline(value, spell, folder)
         elif kind == "p":
-            out += "<p>%s</p>\n" % inline(value, spell, folder)
+            form = PARAGRAPHS.get(template, "<p>%s</p>\n")
+            out += form % inline(value, spell, folder, template == "classic")
         elif kind == "center":
             out += '<p class="center">%s</p>\n' % inline(value, spell, folder)
         elif kind in ("ul", "ol"):
@@ -336,10 +347,12 @@ class Page:
             year, rest = self.date.split("-", 1)
             self.iso = "%d-%s" % (int(year) - 543, rest)
         self.charset = source["charset"] or "utf-8"
-        self.html = body_html(source.body, spell, source.folder())
+        self.template = source["template"] or "modern"
+        self.html = body_html(source.body, spell, source.folder(),
+                              template=self.template)
 
-    def render(self, template, furniture):
-        text = TEMPLATES[template](self, furniture)
+    def render(self, furniture):
+        text = TEMPLATES[self.template](self, furniture)
         if self.charset == "utf-8":
             return text.encode("utf-8")
         return text.encode("cp874", "xmlcharrefreplace")
@@ -370,6 +383,6 @@ form.paper{background:#f7f9fb;border:1px solid #d5dbe2;padding:14px}form.paper l
 .post{border:1px solid #d5dbe2;margin:12px 0;padding:10px}.reply{background:#eef6ee;margin:8px 0 0 30px;padding:8px}
 .site-footer,#bottom,.foot{background:#123a63;color:#dde;padding:14px 24px;font-size:13px}.site-footer a,#bottom a,.foot a{color:#fff}
 .cookie-bar{position:fixed;bottom:0;left:0;right:0;background:#222;color:#eee;padding:8px 24px;font-size:13px}.cookie-bar a{color:#9cf}
-.oldtable{font-size:15px;background:#fff}.side{background:#eef3f8}.topic{background:#ffe9b8}.banner{background:#dcebfa;font-size:20px}
+.oldtable{font-size:15px;background:#fff}.side{background:#eef3f8}.topic{background:#ffe9b8}td.banner{background:#dcebfa;font-size:20px}
 img{max-width:100%}
 """
