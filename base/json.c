@@ -199,7 +199,10 @@ void json_each(const JsonValue *object, JsonEach each, gpointer data)
 
     if (!json_is_object(members))
         return;
-    json_object_foreach(members, key, value) each(key, outer(value), data);
+    json_object_foreach(members, key, value)
+    {
+        each(key, outer(value), data);
+    }
 }
 
 /* --- writing ---------------------------------------------------------------

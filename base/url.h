@@ -12,12 +12,12 @@
 #include <glib.h>
 
 typedef struct {
-    char *scheme;   /* lower case */
-    char *host;     /* ASCII, lower case, without trailing dot */
-    int port;       /* -1: the scheme's own */
-    char *path;     /* begins with '/' */
-    char *query;    /* without '?', or NULL */
-    char *fragment; /* without '#', or NULL */
+    char *scheme;      /* lower case */
+    char *host;        /* ASCII, lower case, without trailing dot */
+    int port;          /* -1: the scheme's own */
+    char *path;        /* begins with '/' */
+    char *query;       /* without '?', or NULL */
+    char *fragment;    /* without '#', or NULL */
     gboolean has_user; /* a user or password was given (and dropped) */
 } Url;
 
