@@ -227,7 +227,7 @@ static char *id_read(const ConfigKey *key, const YamlNode *node,
 
 static char *path_read(const char *text, const char *dir)
 {
-    if (g_path_is_absolute(text) || dir == NULL)
+    if (g_path_is_absolute(text) || dir == NULL || strcmp(dir, ".") == 0)
         return g_strdup(text);
     return g_build_filename(dir, text, NULL);
 }
