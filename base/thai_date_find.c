@@ -174,6 +174,12 @@ typedef struct {
     int day, month, year_be;
 } DayParts;
 
+/* Two dates with a sign between them, but no range. */
+static gboolean runs_backwards(const FoundDate *found)
+{
+    return found->mention.span.to_day < found->mention.span.from_day;
+}
+
 static void found_set_days(FoundDate *found, DayParts from, DayParts to)
 {
     if (to.year_be == 0)
@@ -184,8 +190,6 @@ static void found_set_days(FoundDate *found, DayParts from, DayParts to)
         day_number(from.day, from.month, from.year_be);
     found->mention.span.to_day = day_number(to.day, to.month, to.year_be);
     found_set_year(found, from.year_be, to.year_be);
-    if (found->mention.span.to_day < found->mention.span.from_day)
-        found->mention.span.to_day = found->mention.span.from_day;
 }
 
 /* [day] [เดือน] month [year] from @i on; 0 when that is not there. */
@@ -236,7 +240,8 @@ static gsize parse_day(Finder *f, gsize i)
     if (other != 0) {
         found = found_of(f, DATE_DAY_RANGE, i, other);
         found_set_days(&found, from, to);
-        return found_add(f, &found, other);
+        if (!runs_backwards(&found))
+            return found_add(f, &found, other);
     }
     found = found_of(f, DATE_DAY, i, next);
     found.dated = kind(f, i - 1) == ATOM_DATED;
@@ -417,8 +422,6 @@ static void found_set_months(FoundDate *found, int from, int from_year, int to,
     found->mention.span.from_day = month_span(from, from_year).from_day;
     found->mention.span.to_day = month_span(to, year).to_day;
     found_set_year(found, from_year, year);
-    if (found->mention.span.to_day < found->mention.span.from_day)
-        found->mention.span.to_day = month_span(from, from_year).to_day;
 }
 
 /* ต.ค. 64 - มี.ค. 65, ต.ค. - ธ.ค. 64, ตุลาคม 2564, ต.ค.64, ต.ค. */
@@ -438,7 +441,8 @@ static gsize parse_month(Finder *f, gsize i)
         year_to = year_after(f, j + 1, atom(f, j)->english, &other);
         found = found_of(f, DATE_MONTH_RANGE, i, other);
         found_set_months(&found, month, year, atom(f, j)->number, year_to);
-        return found_add(f, &found, other);
+        if (!runs_backwards(&found))
+            return found_add(f, &found, other);
     }
     if (year == 0)
         return parse_month_name(f, i);
