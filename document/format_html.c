@@ -5,14 +5,14 @@
 #include "base/limits.h"
 #include "base/url.h"
 #include "document/charset.h"
+#include "document/heading_guess.h"
 #include "document/html_page.h"
 #include "document/html_tags.h"
+#include "document/table_draft.h"
 
 enum {
     SHELL_LETTERS_MAX = 200, /* a page with more needs no script */
     TITLE_MAX_LEN = 450,     /* 150 Thai letters */
-    BOLD_HEADING_MAX_CHARS = 120,
-    BOLD_RUN_MAX = 3, /* more in a row are not headings */
     LIST_DEPTH_MAX = 99,
     HREF_MAX_LEN = 2048, /* of an address that leads nowhere */
 };
@@ -137,16 +137,10 @@ void html_page_media_flush(HtmlPage *page)
     g_array_set_size(page->media, 0);
 }
 
-/* A short paragraph all in bold that is no link is meant as a heading. */
 static gboolean bold_is_heading(const HtmlPage *page)
 {
-    const HtmlText *text = page->text;
-
     return page->zone == ZONE_MAIN && page->marker == NULL &&
-           page->lists->len == 0 && text->links->len == 0 &&
-           text->letters_len > 0 && text->bold_len == text->letters_len &&
-           strchr(text->text->str, '\n') == NULL &&
-           g_utf8_strlen(text->text->str, -1) <= BOLD_HEADING_MAX_CHARS;
+           page->lists->len == 0 && heading_guess(page->text);
 }
 
 static Block *text_block_add(HtmlPage *page)
@@ -169,7 +163,7 @@ static Block *text_block_add(HtmlPage *page)
         block = document_add_block(
             document, bold ? BLOCK_HEADING : BLOCK_PARAGRAPH, page->zone);
         if (block != NULL && bold) {
-            block->level = CLAMP(page->last_level + 1, 3, 6);
+            block->level = heading_guess_level(page->last_level);
             g_ptr_array_add(page->guessed, block);
         }
     }
@@ -178,7 +172,7 @@ static Block *text_block_add(HtmlPage *page)
 
 static void text_emit(HtmlPage *page)
 {
-    const HtmlText *text = page->text;
+    const FlowText *text = page->text;
     Block *block;
 
     if (!document_take_room(page->document, text->text->len))
@@ -188,27 +182,22 @@ static void text_emit(HtmlPage *page)
         return;
     block_set_text(block, text->text->str);
     block->marker = g_steal_pointer(&page->marker);
-    for (guint i = 0; i < text->links->len; i++) {
-        const TextLink *link = &g_array_index(text->links, TextLink, i);
-
-        block_add_link(block, link->url, link->href, link->start_at,
-                       link->end_at);
-    }
+    flow_links_to_block(text, block);
 }
 
 void html_page_flush(HtmlPage *page)
 {
     if (page->in_cell) {
-        html_text_line(page->text);
+        flow_text_line(page->text);
         return;
     }
     /* The term and its colon wait for what the dd says. */
     if (page->term_len > 0 && page->term_len == page->text->text->len)
         return;
-    html_text_link_split(page->text);
-    if (!html_text_blank(page->text))
+    flow_text_link_split(page->text);
+    if (!flow_text_blank(page->text))
         text_emit(page);
-    html_text_restart(page->text);
+    flow_text_restart(page->text);
     page->term_open = FALSE;
     page->term_len = 0;
     html_page_media_flush(page);
@@ -266,41 +255,6 @@ static void heading_close(HtmlPage *page, const XmlNode *node)
         return;
     page->heading = NULL;
     page->heading_level = 0;
-}
-
-/* Headings guessed from bold type were none where nearly all is bold. */
-static void guesses_check(HtmlPage *page)
-{
-    const GPtrArray *blocks = page->document->blocks;
-    guint text_count = 0, run = 0, next = 0;
-
-    for (guint i = 0; i < blocks->len; i++) {
-        const Block *block = g_ptr_array_index(blocks, i);
-        gboolean guessed = next < page->guessed->len &&
-                           g_ptr_array_index(page->guessed, next) == block;
-
-        if (block->kind == BLOCK_PARAGRAPH || guessed)
-            text_count++;
-        run = guessed ? run + 1 : 0;
-        for (guint back = 0; run > BOLD_RUN_MAX && back < run; back++) {
-            Block *demoted = g_ptr_array_index(blocks, i - back);
-
-            if (demoted->kind == BLOCK_PARAGRAPH && back > 0)
-                break;
-            demoted->kind = BLOCK_PARAGRAPH;
-            demoted->level = 0;
-        }
-        next += guessed ? 1 : 0;
-    }
-    for (guint i = 0;
-         page->guessed->len * 3 > text_count * 2 &&
-         page->guessed->len > BOLD_RUN_MAX && i < page->guessed->len;
-         i++) {
-        Block *block = g_ptr_array_index(page->guessed, i);
-
-        block->kind = BLOCK_PARAGRAPH;
-        block->level = 0;
-    }
 }
 
 /* --- lists --------------------------------------------------------------- */
@@ -387,8 +341,8 @@ static void item_open(HtmlPage *page, XmlNode *node)
         list->number++;
     /* In a cell there are no blocks: the number goes into the text. */
     if (page->in_cell && list != NULL && list->ordered) {
-        html_text_append(page->text, page->marker);
-        html_text_append(page->text, " ");
+        flow_text_append(page->text, page->marker);
+        flow_text_append(page->text, " ");
     }
 }
 
@@ -438,7 +392,7 @@ static void link_open(HtmlPage *page, XmlNode *node)
             return;
     }
     shown = href_shown(href == NULL ? "" : href);
-    html_text_link_open(page->text, url, shown);
+    flow_text_link_open(page->text, url, shown);
 }
 
 static gboolean media_has_link(const HtmlPage *page)
@@ -453,7 +407,7 @@ static gboolean media_has_link(const HtmlPage *page)
 
 static void link_close(HtmlPage *page, XmlNode *node)
 {
-    HtmlText *text = page->text;
+    FlowText *text = page->text;
     const char *title = xml_attribute(node, "aria-label");
     guint count;
 
@@ -465,13 +419,13 @@ static void link_close(HtmlPage *page, XmlNode *node)
     if (!text->link_begun && title != NULL &&
         html_zones_stat(page->zones, node)->text_len == 0 &&
         !media_has_link(page))
-        html_text_append(text, title);
+        flow_text_append(text, title);
     count = text->links->len;
-    html_text_link_close(text);
+    flow_text_link_close(text);
     /* The picture carries the link; an empty one in the text says nothing
      * more, and one that went on from an earlier block has said it. */
     if (!page->in_cell && text->links->len > count) {
-        const TextLink *link = &g_array_index(text->links, TextLink, count);
+        const FlowLink *link = &g_array_index(text->links, FlowLink, count);
 
         if (link->start_at == link->end_at &&
             (link->url == NULL || media_has_link(page) ||
@@ -489,8 +443,8 @@ static void area_open(HtmlPage *page, XmlNode *node)
     html_page_flush(page);
     link_open(page, node);
     if (page->text->link_open && alt != NULL)
-        html_text_append(page->text, alt);
-    html_text_link_close(page->text);
+        flow_text_append(page->text, alt);
+    flow_text_link_close(page->text);
     html_page_flush(page);
 }
 
@@ -502,7 +456,7 @@ static void break_open(HtmlPage *page, XmlNode *node)
         page->text->text->len > 0 && page->heading == NULL)
         html_page_flush(page);
     else
-        html_text_break(page->text);
+        flow_text_break(page->text);
 }
 
 static void pre_open(HtmlPage *page, XmlNode *node)
@@ -527,7 +481,7 @@ static void term_close(HtmlPage *page, XmlNode *node)
         html_page_flush(page);
         return;
     }
-    html_text_link_split(page->text);
+    flow_text_link_split(page->text);
     page->term_open = TRUE;
 }
 
@@ -542,8 +496,8 @@ static void detail_open(HtmlPage *page, XmlNode *node)
     page->text->breaks_owed = 0;
     page->text->space_owed = FALSE;
     if (!g_str_has_suffix(page->text->text->str, ":"))
-        html_text_append(page->text, ":");
-    html_text_append(page->text, " ");
+        flow_text_append(page->text, ":");
+    flow_text_append(page->text, " ");
     page->term_len = page->text->text->len;
 }
 
@@ -799,7 +753,7 @@ void html_page_walk(HtmlPage *page, XmlNode *root)
         const char *words = xml_text(walk.node);
 
         if (words != NULL && walk.step == XML_STEP_ENTER)
-            html_text_append(page->text, words);
+            flow_text_append(page->text, words);
         if (xml_name(walk.node) == NULL)
             continue;
         if (walk.step == XML_STEP_ENTER)
@@ -855,9 +809,9 @@ static void reason_decide(HtmlPage *page)
 
 static void page_read(HtmlPage *page, const char *url)
 {
-    HtmlText text;
+    FlowText text;
 
-    html_text_init(&text);
+    flow_text_init(&text);
     page->text = &text;
     page->zone = ZONE_MAIN;
     page->lists = g_array_new(FALSE, FALSE, sizeof(HtmlList));
@@ -870,7 +824,7 @@ static void page_read(HtmlPage *page, const char *url)
     html_page_walk(page, NULL);
     html_page_flush(page);
     html_form_finish(page);
-    guesses_check(page);
+    heading_guesses_check(page->document, page->guessed);
     reason_decide(page);
     html_facts_clear(&page->facts);
     html_zones_free(page->zones);
@@ -879,7 +833,7 @@ static void page_read(HtmlPage *page, const char *url)
     g_array_unref(page->media);
     g_array_unref(page->lists);
     g_free(page->marker);
-    html_text_clear(&text);
+    flow_text_clear(&text);
 }
 
 static void charset_note(Document *document, const CharsetText *text)

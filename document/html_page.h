@@ -6,7 +6,7 @@
 #define DOCUMENT_HTML_PAGE_H
 
 #include "document/document.h"
-#include "document/html_text.h"
+#include "document/flow_text.h"
 #include "document/html_zone.h"
 #include "document/xml.h"
 
@@ -39,7 +39,7 @@ typedef struct {
     const XmlTree *tree;
     HtmlZones *zones;
     HtmlFacts facts;
-    HtmlText *text;   /* the text being put together */
+    FlowText *text;   /* the text being put together */
     Zone zone;        /* where it stands */
     gboolean in_cell; /* inside a data table: no blocks are made */
     gboolean cell_has_image;

@@ -3,12 +3,11 @@
 #include "base/limits.h"
 #include "document/html_page.h"
 #include "document/html_tags.h"
-#include "document/table_header.h"
+#include "document/table_draft.h"
 
 enum {
     LAYOUT_CELL_LEN = 1500, /* more text in a cell: it is a part of the page */
     LAYOUT_ROW_CELL_LEN = 450, /* the same, where the table has one row */
-    HEADER_SPAN_MAX = 4,
 };
 
 typedef struct {
@@ -204,63 +203,32 @@ static int spots_find(Grid *grid, GArray *spots)
     return column_count;
 }
 
-/* Links of a cell's text go over to the cell. */
-static void cell_take_links(Cell *cell, const HtmlText *text)
-{
-    for (guint i = 0; i < text->links->len; i++) {
-        const TextLink *link = &g_array_index(text->links, TextLink, i);
-
-        cell_add_link(cell, link->url, link->href, link->start_at,
-                      link->end_at);
-    }
-}
-
 static gboolean cell_read(HtmlPage *page, Cell *cell, XmlNode *node,
-                          HtmlText *text)
+                          FlowText *text)
 {
     gboolean bold;
 
-    html_text_restart(text);
+    flow_text_restart(text);
     page->cell_has_image = FALSE;
     html_page_walk(page, node);
-    html_text_link_split(text);
+    flow_text_link_split(text);
     bold = text->letters_len > 0 && text->bold_len == text->letters_len;
     cell->has_image = page->cell_has_image;
     if (!document_take_room(page->document, text->text->len))
         return bold;
     cell_set_text(cell, text->text->str);
-    cell_take_links(cell, text);
+    flow_links_to_cell(text, cell);
     return bold;
-}
-
-static void cell_cover(HtmlPage *page, Table *table, const Spot *spot)
-{
-    const Cell *origin = table_cell(table, spot->row, spot->column);
-    gsize len = strlen(origin->text);
-
-    for (int r = spot->row; r < spot->row + spot->rows; r++) {
-        for (int c = spot->column; c < spot->column + spot->columns; c++) {
-            Cell *cell = table_cell(table, r, c);
-
-            /* Spans that run into each other: the first one holds. */
-            if (cell == origin || cell->col_span == 0 || *cell->text != '\0')
-                continue;
-            cell->col_span = cell->row_span = 0;
-            cell->header = origin->header;
-            if (len > 0 && document_take_room(page->document, len))
-                cell_set_text(cell, origin->text);
-        }
-    }
 }
 
 /* Cells are read with a text of their own while the page's own waits. */
 static void cells_read(HtmlPage *page, const Grid *grid, const GArray *spots,
                        Table *table, gboolean *bold_rows)
 {
-    HtmlText cell_text;
-    HtmlText *page_text = page->text;
+    FlowText cell_text;
+    FlowText *page_text = page->text;
 
-    html_text_init(&cell_text);
+    flow_text_init(&cell_text);
     page->text = &cell_text;
     page->in_cell = TRUE;
     for (guint i = 0; i < grid->cells->len; i++) {
@@ -280,62 +248,12 @@ static void cells_read(HtmlPage *page, const Grid *grid, const GArray *spots,
             *cell->text != '\0')
             bold_rows[spot->row] = FALSE;
         if (spot->rows > 1 || spot->columns > 1)
-            cell_cover(page, table, spot);
+            table_cover(page->document, table, spot->row, spot->column,
+                        spot->rows, spot->columns);
     }
     page->in_cell = FALSE;
     page->text = page_text;
-    html_text_clear(&cell_text);
-}
-
-/* --- header rows --------------------------------------------------------- */
-
-static gboolean row_is_header(const Table *table, int row)
-{
-    gboolean filled = FALSE;
-
-    for (int c = 0; c < table->column_count; c++) {
-        const Cell *cell = table_cell(table, row, c);
-
-        if (*cell->text == '\0')
-            continue;
-        filled = TRUE;
-        if (!cell->header)
-            return FALSE;
-    }
-    return filled;
-}
-
-/* A name that spans two rows makes both of them header rows. */
-static int spans_follow(const Table *table, int count)
-{
-    for (int r = 0; r < count && r < table->row_count; r++) {
-        for (int c = 0; c < table->column_count; c++) {
-            const Cell *cell = table_cell(table, r, c);
-
-            if (cell->row_span > 1 && cell->row_span <= HEADER_SPAN_MAX)
-                count = MAX(count, r + cell->row_span);
-        }
-    }
-    return MIN(count, table->row_count);
-}
-
-static void header_find(Table *table, const gboolean *bold_rows)
-{
-    int count = 0;
-
-    while (count < table->row_count && row_is_header(table, count))
-        count++;
-    /* Pages that write th for every cell say nothing by it. */
-    if (count == table->row_count && count > 2)
-        count = 1;
-    while (count == 0 && count < table->row_count - 1 && bold_rows[count] &&
-           count < 3)
-        count++;
-    if (count == 0)
-        count = table_header_rows_guess(table);
-    else
-        count = spans_follow(table, count);
-    table_mark_header(table, count);
+    flow_text_clear(&cell_text);
 }
 
 /* --- the whole ----------------------------------------------------------- */
@@ -376,7 +294,7 @@ static void table_put(HtmlPage *page, Grid *grid)
     if (!table_is_blank(table))
         block = document_add_block(page->document, BLOCK_TABLE, page->zone);
     if (block != NULL) {
-        header_find(table, bold_rows);
+        table_header_find(table, bold_rows);
         block->table = table;
     } else {
         table_free(table);

@@ -39,7 +39,7 @@ static const struct {
     { "tr", TAG_TABLE_ROW },     { "td", TAG_TABLE_CELL },
     { "th", TAG_TABLE_CELL },    { "img", TAG_IMAGE },
     { "iframe", TAG_FRAME },     { "frame", TAG_FRAME },
-    { "embed", TAG_OBJECT },      { "object", TAG_OBJECT },
+    { "embed", TAG_OBJECT },     { "object", TAG_OBJECT },
     { "video", TAG_OBJECT },     { "audio", TAG_OBJECT },
     { "form", TAG_FORM },        { "input", TAG_FIELD },
     { "textarea", TAG_SELECT },  { "select", TAG_SELECT },

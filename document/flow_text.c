@@ -1,33 +1,33 @@
-#include "document/html_text.h"
+#include "document/flow_text.h"
 
 #include <string.h>
 
-static void text_link_clear(gpointer data)
+static void flow_link_clear(gpointer data)
 {
-    TextLink *link = data;
+    FlowLink *link = data;
 
     g_free(link->url);
     g_free(link->href);
 }
 
-void html_text_init(HtmlText *text)
+void flow_text_init(FlowText *text)
 {
     memset(text, 0, sizeof(*text));
     text->text = g_string_new(NULL);
-    text->links = g_array_new(FALSE, FALSE, sizeof(TextLink));
-    g_array_set_clear_func(text->links, text_link_clear);
+    text->links = g_array_new(FALSE, FALSE, sizeof(FlowLink));
+    g_array_set_clear_func(text->links, flow_link_clear);
 }
 
-void html_text_clear(HtmlText *text)
+void flow_text_clear(FlowText *text)
 {
     g_string_free(text->text, TRUE);
     g_array_unref(text->links);
     if (text->link_open)
-        text_link_clear(&text->link);
+        flow_link_clear(&text->link);
 }
 
 /* What is owed comes before the next letter, and never at the beginning. */
-static void debts_pay(HtmlText *text)
+static void debts_pay(FlowText *text)
 {
     if (text->text->len > 0) {
         if (text->breaks_owed > 0)
@@ -65,14 +65,14 @@ static gsize word_len(const char *at)
     return len;
 }
 
-void html_text_append(HtmlText *text, const char *words)
+void flow_text_append(FlowText *text, const char *words)
 {
     while (*words != '\0') {
         gsize len = space_len(words);
 
         if (len > 0) {
             if (text->pre && *words == '\n')
-                html_text_break(text);
+                flow_text_break(text);
             else
                 text->space_owed = TRUE;
             words += len;
@@ -88,26 +88,26 @@ void html_text_append(HtmlText *text, const char *words)
     }
 }
 
-void html_text_break(HtmlText *text)
+void flow_text_break(FlowText *text)
 {
     text->breaks_owed++;
 }
 
-void html_text_line(HtmlText *text)
+void flow_text_line(FlowText *text)
 {
     text->breaks_owed = MAX(text->breaks_owed, 1);
 }
 
-void html_text_link_open(HtmlText *text, const char *url, const char *href)
+void flow_text_link_open(FlowText *text, const char *url, const char *href)
 {
-    html_text_link_close(text);
+    flow_text_link_close(text);
     text->link_open = TRUE;
     text->link_begun = FALSE;
     text->link.url = g_strdup(url);
     text->link.href = g_strdup(href);
 }
 
-void html_text_link_close(HtmlText *text)
+void flow_text_link_close(FlowText *text)
 {
     if (!text->link_open)
         return;
@@ -118,9 +118,9 @@ void html_text_link_close(HtmlText *text)
     text->link_open = FALSE;
 }
 
-void html_text_link_split(HtmlText *text)
+void flow_text_link_split(FlowText *text)
 {
-    TextLink part;
+    FlowLink part;
 
     if (!text->link_open || !text->link_begun)
         return;
@@ -132,12 +132,12 @@ void html_text_link_split(HtmlText *text)
     text->link_begun = FALSE;
 }
 
-gboolean html_text_blank(const HtmlText *text)
+gboolean flow_text_blank(const FlowText *text)
 {
     return text->text->len == 0 && text->links->len == 0;
 }
 
-void html_text_restart(HtmlText *text)
+void flow_text_restart(FlowText *text)
 {
     g_string_truncate(text->text, 0);
     g_array_set_size(text->links, 0);
