@@ -20,7 +20,7 @@ sys.path.insert(0, str(HERE))
 
 from maker import check, office, pictures, printer  # noqa: E402
 from maker.markup import Source                     # noqa: E402
-from maker.pages import (CSS, HOME, NOTICE, Furniture, Page, address,
+from maker.pages import (HOME, NOTICE, Furniture, Page, address,
                          thai_date)                 # noqa: E402
 
 SAMPLE = "ops-2565"
@@ -130,7 +130,7 @@ def make(quick):
             "%%NEWS%%", news_index(furniture))
         write(site / source["path"], Page(source).render(furniture))
         write_documents(source, site, quick)
-    write(site / "assets/site.css", CSS.encode("utf-8"))
+    write(site / "assets/site.css", (HERE / "maker/site.css").read_bytes())
     write_for_robots(sources, site)
     write_pictures(site, quick)
     write_submissions(sources, HERE / SAMPLE / "submissions.csv")

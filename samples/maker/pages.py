@@ -70,10 +70,14 @@ def looks_numeric(text):
     return bool(text) and not rest.strip()
 
 
-def table_html(table, spell, folder):
+def table_html(table, spell, folder, printed):
     out = '<div class="table-responsive"><table class="data">\n'
     if table.caption:
-        out += "<caption>%s</caption>\n" % inline(table.caption, spell, folder)
+        words = inline(table.caption, spell, folder)
+        if printed:     # a <caption> may stay behind on the page before
+            out = '<p class="caption">%s</p>\n' % words + out
+        else:
+            out += "<caption>%s</caption>\n" % words
     for part, tag, rows in (("thead", "th", table.head),
                             ("tbody", "td", table.body)):
         if not rows:
@@ -102,7 +106,7 @@ HEADINGS = {"table": "<P><B><U>%s</U></B></P>\n"}
 PARAGRAPHS = {"classic": '<p><span style="font-size: 12pt;">%s</span></p>\n'}
 
 
-def body_html(text, spell, folder, pictures=True, template="modern"):
+def body_html(text, spell, folder, printed=False, template="modern"):
     out = ""
     for kind, value in parse(text):
         if kind in ("h1", "h2", "h3"):
@@ -118,10 +122,10 @@ def body_html(text, spell, folder, pictures=True, template="modern"):
                 "<li>%s</li>\n" % inline(i, spell, folder) for i in value),
                 kind)
         elif kind == "table":
-            out += table_html(value, spell, folder)
+            out += table_html(value, spell, folder, printed)
         elif kind == "break":
             out += '<div class="break"></div>\n'
-        elif kind == "html" and pictures:
+        elif kind == "html" and not printed:
             out += "\n".join(value) + "\n"
     return out
 
@@ -356,33 +360,3 @@ class Page:
         if self.charset == "utf-8":
             return text.encode("utf-8")
         return text.encode("cp874", "xmlcharrefreplace")
-
-
-CSS = """body{margin:0;font-family:Sarabun,"TH SarabunPSK",Garuda,sans-serif;color:#223;background:#f5f6f8;font-size:16px;line-height:1.6}
-a{color:#0b5394;text-decoration:none}a:hover{text-decoration:underline}
-.sample-note{background:#fff3cd;color:#7a4b00;text-align:center;padding:4px;font-size:14px}
-.topbar,#top{background:#123a63;color:#dde;font-size:13px;padding:4px 24px}.topbar a,#top a{color:#fff}
-.site-header,#header{display:flex;justify-content:space-between;align-items:center;background:#fff;padding:12px 24px}
-.brand{display:flex;gap:12px;align-items:center;font-size:22px;font-weight:bold}.brand small{display:block;font-size:12px;font-weight:normal}
-.site-title{font-size:22px;font-weight:bold;display:inline-block}
-.main-menu,#mainmenu,.bar{background:#0b5394}
-.main-menu ul,#mainmenu ul,.bar ul{list-style:none;margin:0;padding:0 16px}
-.main-menu>ul>li,#mainmenu>ul>li,.bar>ul>li{display:inline-block;position:relative}
-.main-menu a,#mainmenu a,.bar a{color:#fff;padding:8px 12px;display:inline-block}
-.mega>ul{display:none;position:absolute;left:-240px;width:960px;background:#0b3f70;columns:3;font-size:13px;z-index:9;color:#ffd}
-.mega:hover>ul{display:block}.mega a{padding:1px 4px}
-.breadcrumb,#pathway{padding:8px 24px;font-size:13px}
-.layout{display:flex;gap:24px;padding:0 24px 24px}.layout main{flex:1;min-width:0;background:#fff;padding:16px 28px}.sidebar{width:260px;font-size:14px}
-.sidebar h2,.moduletable h3{font-size:16px;border-bottom:2px solid #f1a208}
-.container{max-width:1200px;margin:auto;background:#fff}.span3{float:left;width:230px;padding:0 12px;font-size:14px}.span9{margin-left:270px;padding:0 16px}#bottom{clear:both}
-table.data{border-collapse:collapse;width:100%;font-size:14px;margin:10px 0}table.data th,table.data td{border:1px solid #b8c2cc;padding:4px 6px;vertical-align:top}table.data th{background:#e7eef6}td.n{text-align:right;white-space:nowrap}
-.table-responsive{overflow-x:auto}caption{font-weight:bold;text-align:left;padding:4px 0}.meta,.article-info,.small{font-size:13px;color:#667}
-.center{text-align:center}.cards{display:flex;flex-wrap:wrap;gap:16px}.card{width:230px;border:1px solid #d5dbe2;padding:12px;text-align:center;font-size:14px}.card img{width:150px}
-.share{margin-top:20px;font-size:13px}.share a,.social a{margin-right:10px}.file:before{content:"\\00BB  "}
-form.paper{background:#f7f9fb;border:1px solid #d5dbe2;padding:14px}form.paper label{display:block;margin-top:8px}form.paper input[type=text],form.paper input[type=email],form.paper input[type=tel],form.paper textarea,form.paper select{width:96%;padding:5px}
-.post{border:1px solid #d5dbe2;margin:12px 0;padding:10px}.reply{background:#eef6ee;margin:8px 0 0 30px;padding:8px}
-.site-footer,#bottom,.foot{background:#123a63;color:#dde;padding:14px 24px;font-size:13px}.site-footer a,#bottom a,.foot a{color:#fff}
-.cookie-bar{position:fixed;bottom:0;left:0;right:0;background:#222;color:#eee;padding:8px 24px;font-size:13px}.cookie-bar a{color:#9cf}
-.oldtable{font-size:15px;background:#fff}.side{background:#eef3f8}.topic{background:#ffe9b8}td.banner{background:#dcebfa;font-size:20px}
-img{max-width:100%}
-"""

@@ -20,14 +20,13 @@ COMMON = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
 STAMP = re.compile(rb"\(D:\d{14}")
 
 PRINT_CSS = """@page{size:A4 %s;margin:18mm 16mm 20mm 16mm;
-@bottom-center{content:"%s";font:9pt %s;color:#a00}
-@top-right{content:counter(page);font:11pt %s}}
+@bottom-center{content:"%s หน้า " counter(page);font:9pt %s;color:#a00}}
 body{font-family:%s;font-size:13pt;line-height:1.45;color:#000}
 h1{font-size:17pt;text-align:center}h2{font-size:15pt}h3{font-size:13.5pt}
 table.data{border-collapse:collapse;width:100%%;font-size:11pt;margin:8pt 0}
 table.data th,table.data td{border:0.6pt solid #000;padding:2pt 4pt;vertical-align:top}
 table.data th{background:#eee}td.n{text-align:right;white-space:nowrap}
-caption{font-weight:bold;text-align:left}.center{text-align:center}
+h2,h3,.caption{break-after:avoid}.caption{font-weight:bold}.center{text-align:center}
 .break{page-break-after:always}tr{page-break-inside:avoid}
 .notice{border:0.6pt solid #a00;color:#a00;font-size:10.5pt;text-align:center;padding:3pt}
 a{color:#000;text-decoration:none}
@@ -47,9 +46,9 @@ def pdf(path, document, notice):
             "</body></html>" % (
                 escape(document.head["title"]), PRINT_CSS % (
                     "landscape" if "landscape" in options else "portrait",
-                    notice, font, font, font),
+                    notice, font, font),
                 notice,
-                body_html(document.body, Spelling(options), "", False)))
+                body_html(document.body, Spelling(options), "", True)))
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "page.html")
         source.write_text(page, "utf-8")
