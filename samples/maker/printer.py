@@ -5,6 +5,7 @@ length, so that the same text gives the same bytes on the same machine.
 """
 
 import base64
+import json
 import re
 import shutil
 import subprocess
@@ -80,7 +81,6 @@ Promise.all(jobs.map(([svg, w, h, type]) => new Promise(done => {
 
 def bitmaps(jobs):
     """Bytes of a picture for each (svg, width, height, media type)."""
-    import json
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "draw.html")
         source.write_text(BITMAP_PAGE % json.dumps(jobs), "utf-8")
