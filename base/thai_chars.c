@@ -72,41 +72,35 @@ gunichar thai_glyph_char(gunichar c)
     return 0;
 }
 
+#define C THAI_CONSONANT
+#define L THAI_LEAD
+#define T THAI_TONE
+#define A THAI_ABOVE
+#define B THAI_BELOW
+#define O THAI_OTHER
+const guint8 thai_classes[0x60] = {
+    0, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, /* 0E00 */
+    C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, /* 0E10 */
+    C, C, C, C, C, C, C, C, C, C, C, C, C, C, C, O, /* 0E20 */
+    O, A, O, O, A, A, A, A, B, B, B, 0, 0, 0, 0, O, /* 0E30 */
+    L, L, L, L, L, O, O, A, T, T, T, T, T, A, A, O, /* 0E40 */
+    O, O, O, O, O, O, O, O, O, O, O, O, 0, 0, 0, 0, /* 0E50 */
+};
+#undef C
+#undef L
+#undef T
+#undef A
+#undef B
+#undef O
+
 gboolean thai_is_thai(gunichar c)
 {
-    return (c >= 0x0E01 && c <= 0x0E3A) || (c >= 0x0E3F && c <= 0x0E5B);
-}
-
-gboolean thai_is_consonant(gunichar c)
-{
-    return c >= 0x0E01 && c <= 0x0E2E;
-}
-
-gboolean thai_is_lead(gunichar c)
-{
-    return c >= THAI_SARA_E && c <= 0x0E44;
-}
-
-gboolean thai_is_tone(gunichar c)
-{
-    return c >= 0x0E48 && c <= 0x0E4C;
-}
-
-gboolean thai_is_above(gunichar c)
-{
-    return c == 0x0E31 || (c >= 0x0E34 && c <= 0x0E37) || c == 0x0E47 ||
-           c == THAI_NIKHAHIT || c == 0x0E4E;
-}
-
-gboolean thai_is_below(gunichar c)
-{
-    return c >= 0x0E38 && c <= 0x0E3A;
+    return thai_class(c) != 0;
 }
 
 gboolean thai_is_mark(gunichar c)
 {
-    return c == 0x0E31 || (c >= 0x0E34 && c <= 0x0E3A) ||
-           (c >= 0x0E47 && c <= 0x0E4E);
+    return (thai_class(c) & THAI_MARK) != 0;
 }
 
 gboolean thai_is_follower(gunichar c)

@@ -39,15 +39,44 @@ gsize text_char_before(const char *text, gsize at);
 /* The Thai character a private-use glyph stands for, or 0. */
 gunichar thai_glyph_char(gunichar c);
 
-/* ก-ฮ, with ฤ and ฦ. */
-gboolean thai_is_consonant(gunichar c);
-/* เ แ โ ใ ไ */
-gboolean thai_is_lead(gunichar c);
-/* Tone marks, thanthakhat. */
-gboolean thai_is_tone(gunichar c);
-/* Vowels and signs above, vowels below, without the tones. */
-gboolean thai_is_above(gunichar c);
-gboolean thai_is_below(gunichar c);
+/* What a Thai character may be, as bits. */
+enum {
+    THAI_CONSONANT = 1, /* ก-ฮ, with ฤ and ฦ */
+    THAI_LEAD = 2,      /* เ แ โ ใ ไ */
+    THAI_TONE = 4,      /* tone marks, thanthakhat */
+    THAI_ABOVE = 8,     /* vowels and signs above, without the tones */
+    THAI_BELOW = 16,
+    THAI_OTHER = 32, /* the rest of the block */
+    THAI_MARK = THAI_TONE | THAI_ABOVE | THAI_BELOW,
+};
+
+/* Bits of the characters U+0E00-0E5F; the inner loops stand on it. */
+extern const guint8 thai_classes[0x60];
+
+static inline guint thai_class(gunichar c)
+{
+    return c - 0x0E00u < 0x60 ? thai_classes[c - 0x0E00u] : 0;
+}
+
+static inline gboolean thai_is_consonant(gunichar c)
+{
+    return (thai_class(c) & THAI_CONSONANT) != 0;
+}
+
+static inline gboolean thai_is_lead(gunichar c)
+{
+    return (thai_class(c) & THAI_LEAD) != 0;
+}
+
+static inline gboolean thai_is_tone(gunichar c)
+{
+    return (thai_class(c) & THAI_TONE) != 0;
+}
+
+static inline gboolean thai_is_below(gunichar c)
+{
+    return (thai_class(c) & THAI_BELOW) != 0;
+}
 
 /* Space, tab, line and page breaks, NBSP and the other Unicode spaces. */
 gboolean text_is_space(gunichar c);

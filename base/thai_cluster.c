@@ -16,18 +16,28 @@ typedef struct {
     guint repairs;
 } Folding;
 
-static gunichar in_char(const Folding *f, gsize i)
+static inline gboolean is_mark(gunichar c)
+{
+    return (thai_class(c) & THAI_MARK) != 0;
+}
+
+static inline gboolean is_thai(gunichar c)
+{
+    return thai_class(c) != 0;
+}
+
+static inline gunichar in_char(const Folding *f, gsize i)
 {
     return i < f->in_count ? f->in[i].c : 0;
 }
 
 /* The output character @back places from the end, 1 being the last. */
-static gunichar out_char(const Folding *f, gsize back)
+static inline gunichar out_char(const Folding *f, gsize back)
 {
     return f->out_count >= back ? f->out[f->out_count - back].c : 0;
 }
 
-static void out_put(Folding *f, TextCell cell)
+static inline void out_put(Folding *f, TextCell cell)
 {
     f->out[f->out_count++] = cell;
 }
@@ -43,7 +53,7 @@ static gboolean is_word(gunichar c)
 {
     if (c < 0x80)
         return g_ascii_isalnum((char)c);
-    return !thai_is_thai(c) && g_unichar_isalnum(c);
+    return !is_thai(c) && g_unichar_isalnum(c);
 }
 
 /* A space between Latin words or numbers tells something; others do not. */
@@ -78,8 +88,8 @@ static gboolean space_was_nikhahit(const Folding *f, gsize at, gsize next)
     before = out_char(f, 2);
     if (thai_is_lead(before))
         return FALSE;
-    return (at >= 2 && thai_is_thai(f->in[at - 2].c)) ||
-           thai_is_thai(in_char(f, next + 1));
+    return (at >= 2 && is_thai(f->in[at - 2].c)) ||
+           is_thai(in_char(f, next + 1));
 }
 
 static gsize fold_space(Folding *f, gsize at)
@@ -96,9 +106,8 @@ static gsize fold_space(Folding *f, gsize at)
         f->repairs++;
         return next + 1;
     }
-    if (thai_is_thai(prev) &&
-        (thai_is_mark(c) || c == THAI_SARA_A || c == THAI_SARA_AA ||
-         c == THAI_SARA_AM || c == THAI_LAKKHANGYAO)) {
+    if (is_thai(prev) && (is_mark(c) || c == THAI_SARA_A || c == THAI_SARA_AA ||
+                          c == THAI_SARA_AM || c == THAI_LAKKHANGYAO)) {
         f->repairs++;
         return next;
     }
@@ -205,7 +214,7 @@ static gsize cluster_skip_gap(const Folding *f, const Cluster *cluster,
            (in_char(f, i) == ' ' || in_char(f, i) == CHAR_UNKNOWN))
         i++;
     c = in_char(f, i);
-    if (thai_is_mark(c) || c == THAI_SARA_AM)
+    if (is_mark(c) || c == THAI_SARA_AM)
         return i;
     if (c != THAI_SARA_AA && c != THAI_LAKKHANGYAO)
         return at;
@@ -235,7 +244,7 @@ static gsize fold_cluster(Folding *f, gsize at)
         TextCell cell = f->in[at];
         gsize beyond;
 
-        if (thai_is_mark(cell.c)) {
+        if (is_mark(cell.c)) {
             cluster_add_mark(&cluster, cell, &f->repairs);
         } else if (cell.c == THAI_SARA_AM) {
             if (cluster.has_am)
@@ -283,8 +292,7 @@ static gsize fold_aa(Folding *f, gsize at)
     guint doubled = 0;
 
     aa.c = THAI_SARA_AA;
-    while (thai_is_mark(in_char(f, next)) &&
-           cluster.marks_count < CLUSTER_MARKS_MAX)
+    while (is_mark(in_char(f, next)) && cluster.marks_count < CLUSTER_MARKS_MAX)
         cluster_add_mark(&cluster, f->in[next++], &doubled);
     if (!cluster_join_am(&cluster, aa)) {
         if (!cluster_is_tones(&cluster) || !thai_is_consonant(out_char(f, 1)) ||
@@ -311,7 +319,7 @@ static gsize fold_unknown(Folding *f, gsize at)
     gsize next = skip_char(f, at, CHAR_UNKNOWN);
     gunichar c = in_char(f, next), prev = out_char(f, 1);
 
-    if (c == THAI_SARA_AM && thai_is_thai(prev)) {
+    if (c == THAI_SARA_AM && is_thai(prev)) {
         f->repairs++;
         return next;
     }
@@ -325,7 +333,7 @@ static gsize fold_unknown(Folding *f, gsize at)
         f->repairs++;
         return next + 1;
     }
-    if (f->mode == CLUSTER_SKELETON && thai_is_thai(prev))
+    if (f->mode == CLUSTER_SKELETON && is_thai(prev))
         return next;
     for (; at < next; at++)
         out_put(f, f->in[at]);
@@ -340,7 +348,7 @@ static gsize skip_junk(const Folding *f, gsize at)
 {
     gsize next = at;
 
-    if (!thai_is_thai(out_char(f, 1)))
+    if (!is_thai(out_char(f, 1)))
         return at;
     while (next < at + 2) {
         gunichar c = in_char(f, next);
@@ -350,7 +358,7 @@ static gsize skip_junk(const Folding *f, gsize at)
             break;
         next++;
     }
-    return thai_is_thai(in_char(f, next)) ? next : at;
+    return is_thai(in_char(f, next)) ? next : at;
 }
 
 /* One step of pass 2: reads at least one cell, returns where to go on. */
@@ -367,13 +375,13 @@ static gsize fold_step(Folding *f, gsize at)
     }
     if (cell.c == ' ')
         return fold_space(f, at);
-    if (!thai_is_thai(cell.c) && cell.c != CHAR_UNKNOWN) {
+    if (!is_thai(cell.c) && cell.c != CHAR_UNKNOWN) {
         out_put(f, cell);
         return at + 1;
     }
     if (cell.c == CHAR_UNKNOWN)
         return fold_unknown(f, at);
-    if (thai_is_mark(cell.c) || cell.c == THAI_SARA_AM)
+    if (is_mark(cell.c) || cell.c == THAI_SARA_AM)
         return fold_cluster(f, at);
     prev = out_char(f, 1);
     if (cell.c == THAI_SARA_AA ||
@@ -400,8 +408,14 @@ gsize clusters_write(const TextCell *in, gsize in_count, ClusterMode mode,
     };
 
     for (gsize at = 0; at < in_count;) {
-        gsize next = fold_step(&f, at);
+        gsize next;
 
+        /* Plain letters, which nothing can happen to, by themselves. */
+        if (thai_is_consonant(in[at].c)) {
+            out[f.out_count++] = in[at++];
+            continue;
+        }
+        next = fold_step(&f, at);
         g_assert(next > at);
         at = next;
     }

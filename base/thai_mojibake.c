@@ -40,7 +40,8 @@ static gunichar utf8_thai(const TextCell *cells, gsize left,
     guint b, c;
     gunichar thai;
 
-    if (left < 3 || byte_of(cells[0].c) != 0xE0)
+    if (left < 3 || (cells[0].c != 0xE0 && cells[0].c != THAI_SARA_E) ||
+        byte_of(cells[0].c) != 0xE0)
         return 0;
     b = byte_of(cells[1].c);
     c = byte_of(cells[2].c);

@@ -4,22 +4,24 @@
 
 #include <string.h>
 
-/* The letters of a short form, without dots: มี.ค. is มีค. */
+/* The letters of a short form are without dots: มี.ค. is มีค. */
 static const struct {
-    const char *thai, *thai_short, *letters, *english;
+    const char *thai, *thai_short;
+    gunichar letters[4];
+    const char *english;
 } names[] = {
-    { "มกราคม", "ม.ค.", "มค", "January" },
-    { "กุมภาพันธ์", "ก.พ.", "กพ", "February" },
-    { "มีนาคม", "มี.ค.", "มีค", "March" },
-    { "เมษายน", "เม.ย.", "เมย", "April" },
-    { "พฤษภาคม", "พ.ค.", "พค", "May" },
-    { "มิถุนายน", "มิ.ย.", "มิย", "June" },
-    { "กรกฎาคม", "ก.ค.", "กค", "July" },
-    { "สิงหาคม", "ส.ค.", "สค", "August" },
-    { "กันยายน", "ก.ย.", "กย", "September" },
-    { "ตุลาคม", "ต.ค.", "ตค", "October" },
-    { "พฤศจิกายน", "พ.ย.", "พย", "November" },
-    { "ธันวาคม", "ธ.ค.", "ธค", "December" },
+    { "มกราคม", "ม.ค.", { 0x0E21, 0x0E04 }, "January" },
+    { "กุมภาพันธ์", "ก.พ.", { 0x0E01, 0x0E1E }, "February" },
+    { "มีนาคม", "มี.ค.", { 0x0E21, 0x0E35, 0x0E04 }, "March" },
+    { "เมษายน", "เม.ย.", { 0x0E40, 0x0E21, 0x0E22 }, "April" },
+    { "พฤษภาคม", "พ.ค.", { 0x0E1E, 0x0E04 }, "May" },
+    { "มิถุนายน", "มิ.ย.", { 0x0E21, 0x0E34, 0x0E22 }, "June" },
+    { "กรกฎาคม", "ก.ค.", { 0x0E01, 0x0E04 }, "July" },
+    { "สิงหาคม", "ส.ค.", { 0x0E2A, 0x0E04 }, "August" },
+    { "กันยายน", "ก.ย.", { 0x0E01, 0x0E22 }, "September" },
+    { "ตุลาคม", "ต.ค.", { 0x0E15, 0x0E04 }, "October" },
+    { "พฤศจิกายน", "พ.ย.", { 0x0E1E, 0x0E22 }, "November" },
+    { "ธันวาคม", "ธ.ค.", { 0x0E18, 0x0E04 }, "December" },
 };
 _Static_assert(G_N_ELEMENTS(names) == 12, "a year has twelve months");
 
@@ -72,19 +74,19 @@ static gboolean is_letter(gunichar c)
  * Marks are letters of the form here: มี.ค. is ม ี . ค .
  */
 static gsize short_form(const gunichar *chars, gsize count, gsize at,
-                        const char *letters, gboolean *dotted)
+                        const gunichar *letters, gboolean *dotted)
 {
     gsize i = at;
     guint dots = 0;
 
-    for (const char *p = letters; *p != '\0'; p = g_utf8_next_char(p)) {
-        if (*g_utf8_next_char(p) == '\0' && char_at(chars, count, i) == '.') {
+    for (const gunichar *p = letters; *p != 0; p++) {
+        if (p[1] == 0 && char_at(chars, count, i) == '.') {
             dots++;
             i++;
             if (char_at(chars, count, i) == ' ')
                 i++;
         }
-        if (char_at(chars, count, i) != g_utf8_get_char(p))
+        if (char_at(chars, count, i) != *p)
             return 0;
         i++;
     }
@@ -212,7 +214,7 @@ gboolean month_name_at(const gunichar *chars, gsize count, gsize at,
     for (int m = 1; m <= 12; m++) {
         gsize used;
 
-        if (first != g_utf8_get_char(names[m - 1].thai))
+        if (first != names[m - 1].letters[0])
             continue;
         used = spells(chars, count, at, names[m - 1].thai);
         if (used == 0)

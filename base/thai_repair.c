@@ -68,10 +68,9 @@ static gsize cells_of(const char *text, gsize len, TextCell *cells,
 
     for (gsize at = 0; at < len; at += used) {
         gunichar c = text_char_at(text, len, at, &used);
-        gunichar glyph = thai_glyph_char(c);
 
-        if (glyph != 0) {
-            c = glyph;
+        if (c >= 0xE000 && thai_glyph_char(c) != 0) {
+            c = thai_glyph_char(c);
             (*repairs)++;
         }
         cells[count].c = c == 0xA0 ? ' ' : c;

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* No private-use glyph lies below. */
+#define PRIVATE_USE 0xE000u
+
 /* Signs that stand for another one. */
 static const struct {
     guint16 from, to;
@@ -15,6 +18,15 @@ static const struct {
     { 0x2212, '-' },  { 0xFE63, '-' },
 };
 
+/* The one form of a Thai letter. */
+static gunichar thai_char_fold(gunichar c)
+{
+    if (c >= 0x0E50 && c <= 0x0E59)
+        return '0' + (c - 0x0E50);
+    /* ฏ for ฎ and the reverse is the commonest slip of all. */
+    return c == 0x0E0F ? 0x0E0E : c;
+}
+
 /* The one form of @c; 0 drops it. */
 static gunichar char_fold(gunichar c, ThaiKey key)
 {
@@ -22,13 +34,8 @@ static gunichar char_fold(gunichar c, ThaiKey key)
         return c;
     if (c >= 'A' && c <= 'Z')
         return c + 0x20;
-    if (c >= 0x0E50 && c <= 0x0E59)
-        return '0' + (c - 0x0E50);
-    /* ฏ for ฎ and the reverse is the commonest slip of all. */
-    if (c == 0x0E0F)
-        return 0x0E0E;
-    if (thai_is_thai(c))
-        return c;
+    if (thai_class(c) != 0)
+        return thai_char_fold(c);
     if (text_is_space(c))
         return ' ';
     /* Old text layers put a control character where a mark was. */
@@ -46,6 +53,19 @@ static gunichar char_fold(gunichar c, ThaiKey key)
     return g_unichar_tolower(c);
 }
 
+/* The Thai letter at text[at], or 0: most of the text by far. */
+static inline gunichar thai_char_at(const char *text, gsize len, gsize at)
+{
+    const guchar *p = (const guchar *)text + at;
+    gunichar c;
+
+    if (len - at < 3 || p[0] != 0xE0 || (p[1] & 0xFE) != 0xB8 ||
+        (p[2] & 0xC0) != 0x80)
+        return 0;
+    c = (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    return thai_class(c) != 0 ? c : 0;
+}
+
 /* Pass 1: bytes to cells, each character in its one form. */
 static gsize cells_read(const char *text, gsize len, ThaiKey key,
                         TextCell *cells, guint *repairs)
@@ -54,12 +74,19 @@ static gsize cells_read(const char *text, gsize len, ThaiKey key,
     guint used;
 
     for (gsize at = 0; at < len; at += used) {
-        gunichar c = text_char_at(text, len, at, &used);
-        gunichar glyph = thai_glyph_char(c);
+        gunichar c = thai_char_at(text, len, at);
 
-        if (glyph != 0)
-            (*repairs)++;
-        c = char_fold(glyph != 0 ? glyph : c, key);
+        used = 3;
+        if (c != 0) {
+            c = thai_char_fold(c);
+        } else {
+            c = text_char_at(text, len, at, &used);
+            if (c >= PRIVATE_USE && thai_glyph_char(c) != 0) {
+                (*repairs)++;
+                c = thai_glyph_char(c);
+            }
+            c = char_fold(c, key);
+        }
         if (c == 0)
             continue;
         cells[count].c = c;
