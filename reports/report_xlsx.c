@@ -154,7 +154,7 @@ static void sheet_heads(Sheet *sheet)
         worksheet_write_string(sheet->sheet, sheet->row, (lxw_col_t)i,
                                say(sheet->book, sheet->columns[i].name),
                                sheet->book->head);
-    worksheet_set_row(sheet->sheet, sheet->row, LINE_HEIGHT * 1.2, NULL);
+    worksheet_set_row(sheet->sheet, sheet->row, LINE_HEIGHT * 2, NULL);
     worksheet_freeze_panes(sheet->sheet, sheet->row + 1, 0);
     worksheet_repeat_rows(sheet->sheet, sheet->row, sheet->row);
     sheet->row++;
@@ -211,7 +211,8 @@ static void sheet_link(Sheet *sheet, lxw_col_t column, const char *text)
 
 static guint lines_of(const char *text, double width)
 {
-    guint room = MAX((guint)width, 4u);
+    /* A column is measured in characters of 11 points, ours have 16. */
+    guint room = MAX((guint)(width * 0.72), 4u);
 
     return (text_width(text) + room - 1) / room;
 }
@@ -383,7 +384,7 @@ static void item_row(Sheet *sheet, const ItemAudit *item)
     g_autoptr(GPtrArray) reasons = digest_reasons(item, book->lang);
     g_autofree char *reason = join(reasons);
     g_autofree char *advice = item_advice(item, book->lang);
-    g_autofree char *points = digest_points(item->cost);
+    g_autofree char *points = item->cost > 0 ? digest_points(item->cost) : NULL;
     Cell cells[] = {
         { .text = book->agency->short_name != NULL ? book->agency->short_name
                                                    : book->agency->id },
@@ -502,6 +503,7 @@ static void url_row(Sheet *sheet, const ItemAudit *item, const UrlAudit *url)
 {
     const Book *book = sheet->book;
     const LinkStateRow *row = link_state_row(url->state);
+    gboolean moved = g_strcmp0(url->final_url, url->url) != 0;
     g_autofree char *class_id =
         g_strconcat("class-", link_class_name(row->class), NULL);
     g_autofree char *at =
@@ -522,7 +524,7 @@ static void url_row(Sheet *sheet, const ItemAudit *item, const UrlAudit *url)
                   : book->lang == LANG_EN     ? row->en
                                               : row->th },
         { .text = status },
-        { .text = url->final_url, .link = TRUE },
+        { .text = moved ? url->final_url : NULL, .link = TRUE },
         { .text = at },
         { .text = url->sha256 },
     };
