@@ -180,7 +180,7 @@ static void add_lead(Document *document, const GPtrArray *rows, guint count)
                 text_lines_add(lines, text, strlen(text));
         }
     }
-    text_structure_add(document, lines, 0, TRUE);
+    text_structure_add(document, lines, 0, TEXT_OPENS);
 }
 
 static void add_table(Document *document, const GPtrArray *rows, guint from)

@@ -21,7 +21,7 @@ Document *format_text_read(const char *bytes, gsize len,
         document_add_note(document, "charset-mismatch", text->declared, 0);
     mended = thai_repair(text->text, text->len, &repairs);
     lines = text_lines_split(mended, strlen(mended));
-    text_structure_add(document, lines, 0, TRUE);
+    text_structure_add(document, lines, 0, TEXT_OPENS);
     text_quality_judge(document, mended, repairs);
     if (document->blocks->len > 0) {
         const Block *first = g_ptr_array_index(document->blocks, 0);

@@ -80,12 +80,17 @@ static gboolean could_name(const Table *table, int row, gsize max_chars)
     return filled * 2 >= table->column_count;
 }
 
+static gboolean is_spanned(const Cell *cell)
+{
+    return *cell->text == '\0' || cell->col_span != 1;
+}
+
 /* A row of its own below names: under spanned names its first cell is empty
  * or goes on from above, and it holds months, quarters, plan and result. */
 static gboolean could_name_below(const Table *table, int row)
 {
     const Cell *first = table_cell(table, row, 0);
-    gboolean filled = FALSE;
+    gboolean parted = FALSE;
 
     if (*first->text != '\0' && first->col_span != 0 && first->row_span != 0)
         return FALSE;
@@ -97,9 +102,9 @@ static gboolean could_name_below(const Table *table, int row)
         if (chars_of(text) > SUB_NAME_MAX_CHARS ||
             (is_value(text) && strchr(text, ',') != NULL))
             return FALSE;
-        filled |= *text != '\0';
+        parted |= *text != '\0' && is_spanned(table_cell(table, row - 1, c));
     }
-    return filled;
+    return parted;
 }
 
 static gboolean has_name_word(const Table *table, int row)

@@ -30,7 +30,7 @@ typedef struct {
     const Line *lines;
     guint count;
     int page;
-    gboolean opens;
+    TextFlags flags;
     TextMarker list[LIST_DEPTH_MAX]; /* markers of the open list, outer first */
     int list_depth;
 } Structure;
@@ -203,9 +203,26 @@ static gboolean same_list(const TextMarker *a, const TextMarker *b)
     return a->kind == b->kind && a->depth == b->depth;
 }
 
+static gboolean opens(const Structure *s, guint i)
+{
+    return i == 0 && (s->flags & TEXT_OPENS) != 0;
+}
+
+/* The last line before a table. */
+static gboolean heads_table(const Structure *s, guint i)
+{
+    return i + 1 == s->count && (s->flags & TEXT_FOLLOWED) != 0;
+}
+
 static const Line *next_line(const Structure *s, guint i)
 {
     return i + 1 < s->count ? &s->lines[i + 1] : NULL;
+}
+
+/* "2." after "1.": a list goes on. "1." after "2." begins another one. */
+static gboolean follows(const TextMarker *a, const TextMarker *b)
+{
+    return same_list(a, b) && (a->value == 0 || b->value == a->value + 1);
 }
 
 /* A numbered short line heads what follows it, unless it stands among its
@@ -215,20 +232,33 @@ static gboolean is_numbered_heading(const Structure *s, guint i)
     const Line *line = &s->lines[i];
     const Line *next = next_line(s, i);
 
-    if (next == NULL || !is_title_like(line, NUMBERED_MAX_CHARS))
+    if (!is_title_like(line, NUMBERED_MAX_CHARS))
         return FALSE;
-    if (same_list(&line->marker, &next->marker))
-        return FALSE;
-    if (i > 0 && same_list(&line->marker, &s->lines[i - 1].marker))
-        return FALSE;
-    if (line->marker.text_at >= line->len)
+    if (line->size > 0)
         return TRUE;
-    /* "1. ก" above "1.1 ข" heads it; "1.2 ค" above "2. ง" ends a list. */
-    if (next->marker.kind == MARKER_NUMBER &&
-        line->marker.kind == MARKER_OUTLINE)
+    if (next == NULL)
+        return heads_table(s, i);
+    if (follows(&line->marker, &next->marker))
         return FALSE;
-    return !next->break_before || !is_title_like(next, HEADING_MAX_CHARS) ||
-           next->marker.kind != MARKER_NONE;
+    if (i > 0 && follows(&s->lines[i - 1].marker, &line->marker))
+        return FALSE;
+    /* "1. ก" above "1.1 ข" heads it; "1.2 ค" above "2. ง" ends a list. */
+    return next->marker.kind != MARKER_NUMBER ||
+           line->marker.kind != MARKER_OUTLINE;
+}
+
+/* What comes next stands above @line in the outline, or on its level: then
+ * @line is the little that the heading before it has to say. */
+static gboolean is_before_heading(const Structure *s, guint i)
+{
+    const Line *line = &s->lines[i];
+    const Line *next = next_line(s, i);
+
+    if (next->size > line->size || next->marker.kind == MARKER_PART ||
+        next->marker.kind == MARKER_HASH || next->marker.kind == MARKER_ITEM)
+        return TRUE;
+    return i > 0 && s->lines[i - 1].marker.kind != MARKER_NONE &&
+           follows(&s->lines[i - 1].marker, &next->marker);
 }
 
 static gboolean is_plain_heading(const Structure *s, guint i)
@@ -238,9 +268,10 @@ static gboolean is_plain_heading(const Structure *s, guint i)
 
     if (!is_title_like(line, HEADING_MAX_CHARS))
         return FALSE;
-    if (line->size > 0)
+    if (line->size > 0 || heads_table(s, i))
         return TRUE;
-    if (next == NULL || (i > 0 && !line->break_before))
+    if (next == NULL || (i > 0 && !line->break_before) ||
+        is_before_heading(s, i))
         return FALSE;
     if (next->break_before)
         return !is_title_like(next, HEADING_MAX_CHARS) ||
@@ -254,7 +285,7 @@ static gboolean is_heading(const Structure *s, guint i)
 {
     const Line *line = &s->lines[i];
 
-    if (i == 0 && s->opens && line->marker.kind != MARKER_BULLET &&
+    if (opens(s, i) && line->marker.kind != MARKER_BULLET &&
         is_title_like(line, TITLE_MAX_CHARS))
         return TRUE;
     switch (line->marker.kind) {
@@ -281,8 +312,8 @@ static int heading_level(const Structure *s, guint i)
 
     if (line->marker.kind == MARKER_HASH)
         return line->marker.depth;
-    if (line->marker.kind == MARKER_NONE || (i == 0 && s->opens))
-        return (i == 0 && s->opens) || line->size > 1 ? 1 : 2;
+    if (line->marker.kind == MARKER_NONE || (opens(s, i)))
+        return (opens(s, i)) || line->size > 1 ? 1 : 2;
     if (line->marker.kind != MARKER_PART && line->marker.kind != MARKER_ITEM)
         level = 2 + line->marker.depth;
     return MIN(level, 6);
@@ -355,11 +386,11 @@ static void add_line(Structure *s, guint i)
 }
 
 void text_structure_add(Document *document, const GPtrArray *lines, int page,
-                        gboolean opens)
+                        TextFlags flags)
 {
     g_autoptr(GPtrArray) kept = g_ptr_array_new();
     g_autoptr(GArray) read = g_array_new(FALSE, FALSE, sizeof(Line));
-    Structure s = { .document = document, .page = page, .opens = opens };
+    Structure s = { .document = document, .page = page, .flags = flags };
     guint i = 0;
 
     for (guint k = 0; k < lines->len; k++) {

@@ -28,11 +28,15 @@ TextLine *text_lines_add(GPtrArray *lines, const char *text, gsize len);
 /* Splits @text at line ends; blank lines and form feeds are breaks. */
 GPtrArray *text_lines_split(const char *text, gsize len);
 
+typedef enum {
+    TEXT_OPENS = 1 << 0,    /* the first line may be the document's title */
+    TEXT_FOLLOWED = 1 << 1, /* a table comes next: the last line may head it */
+} TextFlags;
+
 /*
- * Appends the blocks of @lines. @page goes into each block. @opens: the first
- * line may be the document's title.
+ * Appends the blocks of @lines. @page goes into each block.
  */
 void text_structure_add(Document *document, const GPtrArray *lines, int page,
-                        gboolean opens);
+                        TextFlags flags);
 
 #endif

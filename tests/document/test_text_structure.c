@@ -10,7 +10,7 @@ static Document *structure_of(const char *text)
     Document *document = document_new(FORMAT_TEXT);
     g_autoptr(GPtrArray) lines = text_lines_split(text, strlen(text));
 
-    text_structure_add(document, lines, 0, TRUE);
+    text_structure_add(document, lines, 0, TEXT_OPENS);
     return document;
 }
 

@@ -1,0 +1,206 @@
+#include "document/page_words.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/thai_text.h"
+
+enum { PAGE_WORDS_MAX = 60000 };
+
+void box_include(Box *box, const Box *other)
+{
+    box->x0 = MIN(box->x0, other->x0);
+    box->y0 = MIN(box->y0, other->y0);
+    box->x1 = MAX(box->x1, other->x1);
+    box->y1 = MAX(box->y1, other->y1);
+}
+
+double box_center_y(const Box *box)
+{
+    return (box->y0 + box->y1) / 2;
+}
+
+double box_overlap_x(const Box *a, const Box *b)
+{
+    return MIN(a->x1, b->x1) - MAX(a->x0, b->x0);
+}
+
+static void word_clear(gpointer data)
+{
+    PageWord *word = data;
+
+    g_free(word->text);
+}
+
+static void page_free(gpointer data)
+{
+    PageWords *page = data;
+
+    g_array_unref(page->words);
+    g_free(page);
+}
+
+void page_words_file_free(PageWordsFile *file)
+{
+    if (file == NULL)
+        return;
+    g_free(file->title);
+    g_ptr_array_unref(file->pages);
+    g_free(file);
+}
+
+/* The character of "&amp;" and its like at @at, 0 for none of them. */
+static char entity_char(const char *at, const char *end, gsize *len)
+{
+    static const struct {
+        const char *name;
+        char c;
+    } entities[] = { { "&amp;", '&' },  { "&lt;", '<' },    { "&gt;", '>' },
+                     { "&quot;", '"' }, { "&apos;", '\'' }, { "&#39;", '\'' } };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(entities); i++) {
+        *len = strlen(entities[i].name);
+        if ((gsize)(end - at) >= *len &&
+            memcmp(at, entities[i].name, *len) == 0)
+            return entities[i].c;
+    }
+    return '\0';
+}
+
+/* Text of the file as valid UTF-8 without entities and control characters,
+ * which stand for glyphs that have no letter. */
+static char *text_read(const char *from, const char *to)
+{
+    GString *text = g_string_new(NULL);
+    g_autofree char *valid = NULL;
+
+    while (from < to) {
+        gsize len = 1;
+        char c = *from == '&' ? entity_char(from, to, &len) : '\0';
+
+        if (c != '\0') {
+            g_string_append_c(text, c);
+        } else {
+            len = 1;
+            if ((guchar)*from < ' ' || *from == 0x7f)
+                g_string_append(text, "\xef\xbf\xbd");
+            else
+                g_string_append_c(text, *from);
+        }
+        from += len;
+    }
+    if (g_utf8_validate(text->str, (gssize)text->len, NULL))
+        return g_string_free(text, FALSE);
+    valid = g_utf8_make_valid(text->str, (gssize)text->len);
+    g_string_free(text, TRUE);
+    return g_steal_pointer(&valid);
+}
+
+/* The number of attribute @name (with its quote: "xMin=\"") in a tag. */
+static gboolean number_read(const char *tag, const char *end, const char *name,
+                            double *number)
+{
+    const char *at = memmem(tag, (gsize)(end - tag), name, strlen(name));
+    char *stop;
+
+    if (at == NULL)
+        return FALSE;
+    at += strlen(name);
+    *number = g_ascii_strtod(at, &stop);
+    /* Pages lie about their size; coordinates without end break sums. */
+    return stop != at && *number > -1e6 && *number < 1e6;
+}
+
+static guint count_chars(const char *text)
+{
+    guint count = 0;
+
+    for (; *text != '\0'; text = g_utf8_next_char(text))
+        count += !thai_is_mark(g_utf8_get_char(text));
+    return count;
+}
+
+static void word_read(PageWords *page, const char *line, const char *end)
+{
+    const char *open_end = memchr(line, '>', (gsize)(end - line));
+    const char *close;
+    PageWord word = { 0 };
+
+    if (open_end == NULL || page->words->len >= PAGE_WORDS_MAX)
+        return;
+    close = memmem(open_end, (gsize)(end - open_end), "</word>", 7);
+    if (close == NULL ||
+        !number_read(line, open_end, "xMin=\"", &word.box.x0) ||
+        !number_read(line, open_end, "yMin=\"", &word.box.y0) ||
+        !number_read(line, open_end, "xMax=\"", &word.box.x1) ||
+        !number_read(line, open_end, "yMax=\"", &word.box.y1))
+        return;
+    word.text = text_read(open_end + 1, close);
+    if (*word.text == '\0') {
+        g_free(word.text);
+        return;
+    }
+    word.chars_count = count_chars(word.text);
+    g_array_append_val(page->words, word);
+}
+
+static PageWords *page_read(const char *line, const char *end)
+{
+    PageWords *page = g_new0(PageWords, 1);
+
+    page->words = g_array_new(FALSE, FALSE, sizeof(PageWord));
+    g_array_set_clear_func(page->words, word_clear);
+    if (!number_read(line, end, "width=\"", &page->width) ||
+        !number_read(line, end, "height=\"", &page->height))
+        page->width = page->height = 0;
+    return page;
+}
+
+static char *title_read(const char *line, const char *end)
+{
+    const char *close = memmem(line, (gsize)(end - line), "</title>", 8);
+    g_autofree char *title = NULL;
+
+    if (close == NULL)
+        return NULL;
+    title = g_strstrip(text_read(line + 7, close));
+    return *title == '\0' ? NULL : g_steal_pointer(&title);
+}
+
+static gboolean starts(const char *line, const char *end, const char *with)
+{
+    gsize len = strlen(with);
+
+    return (gsize)(end - line) >= len && memcmp(line, with, len) == 0;
+}
+
+PageWordsFile *page_words_read(const char *xhtml, gsize len)
+{
+    PageWordsFile *file = g_new0(PageWordsFile, 1);
+    const char *end = xhtml + len;
+    PageWords *page = NULL;
+
+    file->pages = g_ptr_array_new_with_free_func(page_free);
+    file->cut = TRUE;
+    while (xhtml < end) {
+        const char *line = xhtml + strspn(xhtml, " ");
+        const char *line_end = memchr(line, '\n', (gsize)(end - line));
+
+        if (line_end == NULL)
+            line_end = end;
+        if (starts(line, line_end, "<word ")) {
+            if (page != NULL)
+                word_read(page, line, line_end);
+        } else if (starts(line, line_end, "<page ") &&
+                   file->pages->len < PDF_PAGES_MAX) {
+            page = page_read(line, line_end);
+            g_ptr_array_add(file->pages, page);
+        } else if (starts(line, line_end, "</doc>")) {
+            file->cut = FALSE;
+        } else if (starts(line, line_end, "<title>") && file->title == NULL) {
+            file->title = title_read(line, line_end);
+        }
+        xhtml = line_end + 1;
+    }
+    return file;
+}

@@ -1,0 +1,46 @@
+/*
+ * page_words.h - the words of PDF pages and where they stand
+ *
+ * Takes    what "pdftotext -bbox -raw" prints: XHTML, a page and word a line
+ * Gives    pages with their words in the order the file draws them, which for
+ *          tables is row by row and cell by cell
+ * Units    coordinates in points, y downwards
+ * Limits   PDF_PAGES_MAX, PAGE_WORDS_MAX
+ */
+#ifndef DOCUMENT_PAGE_WORDS_H
+#define DOCUMENT_PAGE_WORDS_H
+
+#include <glib.h>
+
+typedef struct {
+    double x0, y0, x1, y1;
+} Box;
+
+typedef struct {
+    Box box;
+    char *text;        /* UTF-8, never empty */
+    guint chars_count; /* without marks: what takes room on paper */
+} PageWord;
+
+typedef struct {
+    double width, height;
+    GArray *words; /* PageWord */
+} PageWords;
+
+typedef struct {
+    char *title;      /* document property, or NULL */
+    GPtrArray *pages; /* PageWords* */
+    gboolean cut;     /* the output ends in the middle */
+} PageWordsFile;
+
+/* Reads what pdftotext printed; damaged lines are left out. Never NULL. */
+PageWordsFile *page_words_read(const char *xhtml, gsize len);
+void page_words_file_free(PageWordsFile *file);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PageWordsFile, page_words_file_free)
+
+void box_include(Box *box, const Box *other);
+double box_center_y(const Box *box);
+/* How far two boxes overlap from left to right; negative: the gap. */
+double box_overlap_x(const Box *a, const Box *b);
+
+#endif
