@@ -777,6 +777,12 @@ static gsize parse_year_phrase(Finder *f, gsize i)
     if (!phrase.rule.be && kind(f, phrase.number + 1) == ATOM_UNIT &&
         (phrase.budget || atom(f, phrase.number)->digits == 2))
         return i + 1;
+    /* "พ.ร.บ. วิธีการงบประมาณ พ.ศ. 2561": the law's year, no budget's. */
+    if (phrase.budget && !phrase.fiscal && !phrase.year_word &&
+        role_names_law(&f->scope, atom(f, i)->from)) {
+        phrase.budget = FALSE;
+        i = MAX(i + 1, phrase.number - 1);
+    }
     next = phrase.number + 1;
     to_year = span_end(f, next, year, phrase.rule, &next);
     if (to_year != 0)

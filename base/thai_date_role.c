@@ -94,6 +94,12 @@ static gboolean is_posting(RoleScope *scope, const FoundDate *found)
            within(scope->views, found->from, REACH_VIEWS);
 }
 
+gboolean role_names_law(const RoleScope *scope, guint32 at)
+{
+    return within(scope->law, at, REACH_LAW) ||
+           within(scope->rule, at, REACH_RULE);
+}
+
 static gboolean is_law_year(RoleScope *scope, const FoundDate *found)
 {
     guint32 at = found->from;
@@ -102,8 +108,7 @@ static gboolean is_law_year(RoleScope *scope, const FoundDate *found)
         return FALSE;
     if (!found->era_said)
         return within(scope->law, at, REACH_LAW_BARE);
-    if (within(scope->law, at, REACH_LAW) ||
-        within(scope->rule, at, REACH_RULE))
+    if (role_names_law(scope, at))
         return TRUE;
     return within(scope->law_year, at, REACH_AMENDED) &&
            scope->amended != NOT_HEARD && scope->amended >= scope->law_year &&

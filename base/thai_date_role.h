@@ -36,6 +36,9 @@ void role_init(RoleScope *scope);
 void role_hear(RoleScope *scope, const DateAtom *atom, FoundDate *found,
                guint found_count);
 
+/* TRUE when a law or regulation was named shortly before @at. */
+gboolean role_names_law(const RoleScope *scope, guint32 at);
+
 /* Sets the role of a fresh mention, and what it uses up of the scope. */
 void role_set(RoleScope *scope, FoundDate *found);
 

@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 #include <string.h>
+#include <time.h>
 
 static const char *const kind_names[DATE_KIND_COUNT] = {
     [DATE_DAY] = "day",
@@ -197,7 +198,7 @@ Test(thai_dates_find, reads_days_and_ranges_of_days)
         { "1 ต.ค. - 31 มี.ค. 65", "days " SIX65 },
         { "๑ ตุลาคม ๒๕๖๔ – ๓๑ มีนาคม ๒๕๖๕", "days " SIX65 },
         { "1 ต.ค. 64 - 31 มี.ค. 47", "day 2021-10-01 2564; "
-                                     "day 2004-03-31 2547" },
+                                    "day 2004-03-31 2547" },
         { "20-22 ตุลาคม 2563", "days 2020-10-20..2020-10-22 2563" },
         { "20 และ 21 ต.ค. 2563", "days 2020-10-20..2020-10-21 2563" },
     };
@@ -317,6 +318,11 @@ Test(thai_dates_find, knows_whose_year_it_is)
           "year 2017-01-01..2017-12-31 2560 law" },
         { "หนังสือสำนักงาน ก.พ. ที่ นร 1004/ว 17 ลงวันที่ 29 กันยายน 2556",
           "day 2013-09-29 2556 law" },
+        { "ระเบียบว่าด้วยวิธีการงบประมาณ พ.ศ.2541",
+          "year 1998-01-01..1998-12-31 2541 law" },
+        { "พ.ร.บ. วิธีการงบประมาณ พ.ศ. 2561",
+          "year 2018-01-01..2018-12-31 2561 law" },
+        { "พ.ร.บ. งบประมาณรายจ่ายประจำปี พ.ศ. 2565", FY65 },
         { "ว 17/2556", "year 2013-01-01..2013-12-31 2556 law" },
         { "มติคณะรัฐมนตรีเมื่อวันที่ 7 พฤษภาคม 2562", "day 2019-05-07 2562 law" },
         { "ประกาศ ณ วันที่ 7 มกราคม พ.ศ. 2565", "day 2022-01-07 2565" },
@@ -381,15 +387,15 @@ Test(thai_dates_find, is_linear_and_survives_hostile_text)
 
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
         GString *text = g_string_new(NULL);
-        gint64 begin = g_get_monotonic_time();
+        clock_t begin = clock();
         g_autoptr(GArray) found = NULL;
 
         while (text->len < 1000000)
             g_string_append(text, units[i]);
         found = thai_dates_find(text->str, text->len);
-        cr_expect(g_get_monotonic_time() - begin < 5 * G_USEC_PER_SEC,
+        cr_expect(clock() - begin < 5 * CLOCKS_PER_SEC,
                   "1 MB of [%s] took %d ms", units[i],
-                  (int)((g_get_monotonic_time() - begin) / 1000));
+                  (int)((clock() - begin) / (CLOCKS_PER_SEC / 1000)));
         g_string_free(text, TRUE);
     }
 }

@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 #include <string.h>
+#include <time.h>
 
 typedef struct {
     const char *from, *to;
@@ -251,16 +252,16 @@ Test(thai_repair, is_linear_on_hostile_text)
 
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++) {
         GString *text = g_string_new(NULL);
-        gint64 begin = g_get_monotonic_time();
+        clock_t begin = clock();
         g_autofree char *mended = NULL;
 
         while (text->len < 1000000)
             g_string_append(text, units[i]);
         mended = thai_repair(text->str, text->len, NULL);
         thai_measure(mended, strlen(mended), TRUE);
-        cr_expect(g_get_monotonic_time() - begin < 10 * G_USEC_PER_SEC,
+        cr_expect(clock() - begin < 10 * CLOCKS_PER_SEC,
                   "1 MB of [%s] took %d ms", units[i],
-                  (int)((g_get_monotonic_time() - begin) / 1000));
+                  (int)((clock() - begin) / (CLOCKS_PER_SEC / 1000)));
         g_string_free(text, TRUE);
     }
 }
