@@ -164,55 +164,6 @@ static gboolean wants_year(const FoundDate *found)
     }
 }
 
-/* How good a neighbour's year is for @found; 0 for not at all. */
-static int year_worth(const FoundDate *found, const FoundDate *near)
-{
-    const DateMention *m = &near->mention;
-    guint32 gap = near->from >= found->to   ? near->from - found->to
-                  : found->from >= near->to ? found->from - near->to
-                                            : 0;
-
-    if (m->year_inferred || m->year_be == 0 || m->role == DATE_OF_LAW ||
-        m->role == DATE_OF_POSTING || m->role == DATE_OF_ACADEMIC)
-        return 0;
-    if (gap > (near->line == found->line ? REACH_YEAR_LINE : REACH_YEAR))
-        return 0;
-    if (m->kind == DATE_FISCAL_YEAR)
-        return 1000 - (int)gap;
-    /* "ไตรมาสที่ 1 (ต.ค. - ธ.ค. 64)" says what is meant best of all. */
-    if ((m->kind == DATE_MONTH_RANGE || m->kind == DATE_DAY_RANGE) &&
-        near->from >= found->to && gap <= 4)
-        return 2000;
-    if (m->kind == DATE_YEAR && gap <= REACH_YEAR / 2)
-        return 500 - (int)gap;
-    return 0;
-}
-
-static int neighbour_year(const FoundDate *found, guint count, guint i)
-{
-    int best = 0, year = 0;
-
-    for (guint k = 1; k <= NEIGHBOURS_MAX; k++) {
-        for (int side = 0; side < 2; side++) {
-            const FoundDate *near;
-            int worth;
-
-            if (side == 0 ? i < k : i + k >= count)
-                continue;
-            near = &found[side == 0 ? i - k : i + k];
-            worth = year_worth(&found[i], near);
-            if (worth <= best)
-                continue;
-            best = worth;
-            year = near->mention.kind == DATE_MONTH_RANGE ||
-                           near->mention.kind == DATE_DAY_RANGE
-                       ? fiscal_year_of_day(near->mention.span.from_day)
-                       : near->mention.year_be;
-        }
-    }
-    return year;
-}
-
 /* The calendar year in which month @month of fiscal year @year falls. */
 static int year_of_fiscal_month(int month, int year)
 {
@@ -257,6 +208,68 @@ static DaySpan fiscal_part(const FoundDate *found, int year)
         break;
     }
     return span;
+}
+
+/* "รอบ 6 เดือน ... (ต.ค. 64 - มี.ค. 65)": the days are those of the part. */
+static gboolean is_same_part(const FoundDate *found, const FoundDate *near)
+{
+    DaySpan days = near->mention.span, part;
+
+    if (found->mention.kind != DATE_HALF &&
+        found->mention.kind != DATE_QUARTER &&
+        found->mention.kind != DATE_TWELVE_MONTHS)
+        return FALSE;
+    part = fiscal_part(found, fiscal_year_of_day(days.from_day));
+    return days.from_day == part.from_day && days.to_day == part.to_day;
+}
+
+/* How good a neighbour's year is for @found; 0 for not at all. */
+static int year_worth(const FoundDate *found, const FoundDate *near)
+{
+    const DateMention *m = &near->mention;
+    guint32 gap = near->from >= found->to   ? near->from - found->to
+                  : found->from >= near->to ? found->from - near->to
+                                            : 0;
+
+    if (m->year_inferred || m->year_be == 0 || m->role == DATE_OF_LAW ||
+        m->role == DATE_OF_POSTING || m->role == DATE_OF_ACADEMIC)
+        return 0;
+    if (gap > (near->line == found->line ? REACH_YEAR_LINE : REACH_YEAR))
+        return 0;
+    if (m->kind == DATE_FISCAL_YEAR)
+        return 1000 - (int)gap;
+    /* "ไตรมาสที่ 1 (ต.ค. - ธ.ค. 64)" says what is meant best of all. */
+    if ((m->kind == DATE_MONTH_RANGE || m->kind == DATE_DAY_RANGE) &&
+        near->from >= found->to && (gap <= 4 || is_same_part(found, near)))
+        return 2000 - (int)gap;
+    if (m->kind == DATE_YEAR && gap <= REACH_YEAR / 2)
+        return 500 - (int)gap;
+    return 0;
+}
+
+static int neighbour_year(const FoundDate *found, guint count, guint i)
+{
+    int best = 0, year = 0;
+
+    for (guint k = 1; k <= NEIGHBOURS_MAX; k++) {
+        for (int side = 0; side < 2; side++) {
+            const FoundDate *near;
+            int worth;
+
+            if (side == 0 ? i < k : i + k >= count)
+                continue;
+            near = &found[side == 0 ? i - k : i + k];
+            worth = year_worth(&found[i], near);
+            if (worth <= best)
+                continue;
+            best = worth;
+            year = near->mention.kind == DATE_MONTH_RANGE ||
+                           near->mention.kind == DATE_DAY_RANGE
+                       ? fiscal_year_of_day(near->mention.span.from_day)
+                       : near->mention.year_be;
+        }
+    }
+    return year;
 }
 
 void dates_infer_years(FoundDate *found, guint count)
