@@ -29,7 +29,7 @@ struct FaultServer {
     GHashTable *hits;  /* path -> count */
     GHashTable *heads; /* path -> last request */
     guint all_hits, at_once, most_at_once;
-    gint64 last_start_ms, least_gap_ms;
+    gint64 first_start_ms, last_start_ms;
 };
 
 /* One connection. */
@@ -490,9 +490,8 @@ static void count_start(Peer *peer)
                          GUINT_TO_POINTER(peer->hit));
     g_hash_table_replace(server->heads, g_strdup(peer->path),
                          g_strdup(peer->head));
-    if (server->all_hits++ > 0)
-        server->least_gap_ms =
-            MIN(server->least_gap_ms, now_ms - server->last_start_ms);
+    if (server->all_hits++ == 0)
+        server->first_start_ms = now_ms;
     server->last_start_ms = now_ms;
     peer->counted = TRUE;
     server->at_once++;
@@ -619,7 +618,6 @@ FaultServer *fault_server_start(const char *cert_file)
     server->hits = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     server->heads =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    server->least_gap_ms = G_MAXINT64;
     if (cert_file != NULL)
         load_certificate(server, cert_file);
     in.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -684,14 +682,14 @@ guint fault_server_most_at_once(FaultServer *server)
     return most;
 }
 
-gint64 fault_server_least_gap_ms(FaultServer *server)
+gint64 fault_server_span_ms(FaultServer *server)
 {
-    gint64 gap_ms;
+    gint64 span_ms;
 
     g_mutex_lock(&server->lock);
-    gap_ms = server->least_gap_ms;
+    span_ms = server->last_start_ms - server->first_start_ms;
     g_mutex_unlock(&server->lock);
-    return gap_ms;
+    return span_ms;
 }
 
 char *fault_server_last_request(FaultServer *server, const char *path)

@@ -24,8 +24,8 @@ guint fault_server_hits(FaultServer *server, const char *path);
 guint fault_server_all_hits(FaultServer *server);
 /* The most requests that were being answered at one time. */
 guint fault_server_most_at_once(FaultServer *server);
-/* The least time between the starts of two requests. */
-gint64 fault_server_least_gap_ms(FaultServer *server);
+/* From the start of the first request to that of the last. */
+gint64 fault_server_span_ms(FaultServer *server);
 /* The head of the last request for @path; owned by the caller. */
 char *fault_server_last_request(FaultServer *server, const char *path);
 

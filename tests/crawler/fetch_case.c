@@ -30,9 +30,10 @@ FetchCase *fetch_case_new(void)
     c->options.allow_private = g_ptr_array_new();
     g_ptr_array_add(c->options.allow_private, (gpointer) "127.0.0.1/32");
     c->options.pace_ms = 0;
-    c->options.timeout_ms = 4000;
-    c->options.connect_timeout_ms = 1000;
-    c->options.stall_s = 1;
+    /* Long enough for a machine that is busy; silence costs stall_s. */
+    c->options.timeout_ms = 20000;
+    c->options.connect_timeout_ms = 10000;
+    c->options.stall_s = 2;
     c->options.body_max_len = 4 << 20;
     c->options.retries = 0;
     c->options.retry_wait_ms = 20;

@@ -103,7 +103,6 @@ Test(fetch, each_fault_ends_in_its_state_and_disturbs_no_other)
         paths[i] = FAULTS[i].path;
     paths[G_N_ELEMENTS(FAULTS)] = "/ok?last";
     c->options.per_host = 8;
-    c->options.stall_s = 2;
     fetch_case_get_all(c, paths, G_N_ELEMENTS(paths));
     for (guint i = 0; i < G_N_ELEMENTS(FAULTS); i++) {
         const FetchResult *result = fetch_case_find(c, FAULTS[i].path);
