@@ -4,6 +4,9 @@
 #include <string.h>
 #include "base/url.h"
 
+#define ADDRESS_PARTS 4     /* of house, road, district, province, post code */
+#define ADDRESS_LETTERS 400 /* longer lines only mention places */
+
 /* --- contacts ------------------------------------------------------------------ */
 
 static gboolean phone_separator(gunichar c)
@@ -19,8 +22,11 @@ static gsize phone_length(const ThaiFolded *text, gsize at)
     gsize i = at, last = at;
     gboolean country = FALSE;
 
-    if (at > 0 && (g_unichar_isdigit(text->chars[at - 1]) ||
-                   text->chars[at - 1] == ',' || text->chars[at - 1] == '.'))
+    /* Not the tail of a longer number: 1,020.50 or 12345. */
+    if (at > 0 && g_unichar_isdigit(text->chars[at - 1]))
+        return 0;
+    if (at > 1 && (text->chars[at - 1] == ',' || text->chars[at - 1] == '.') &&
+        g_unichar_isdigit(text->chars[at - 2]))
         return 0;
     if (text->chars[i] == '+') {
         country = i + 2 < text->count && text->chars[i + 1] == '6' &&
@@ -153,8 +159,8 @@ static gboolean find_mail(const Passage *passage, gsize *from, gsize *to)
     return FALSE;
 }
 
-/* A postal address: at least three of its parts, close together. */
-static int address_parts(const Passage *passage, gsize *from, gsize *to)
+/* Which parts of a postal address a passage holds, as bits. */
+static guint address_parts(const Passage *passage, gsize *from, gsize *to)
 {
     static const struct {
         const char *word;
@@ -168,7 +174,6 @@ static int address_parts(const Passage *passage, gsize *from, gsize *to)
     };
     const ThaiFolded *text = passage->folded;
     guint parts = 0;
-    int count = 0;
 
     *from = text->count;
     *to = 0;
@@ -192,14 +197,42 @@ static int address_parts(const Passage *passage, gsize *from, gsize *to)
             parts |= 1u << 6;
             *from = MIN(*from, i);
             *to = MAX(*to, i + 5);
-        } else if (digits >= 1 && digits <= 4 && count == 0) {
+        } else if (digits >= 1 && digits <= 4) {
             parts |= 1u << 7;
         }
     }
-    for (; parts != 0; parts >>= 1)
-        count += (int)(parts & 1);
     *to = MAX(*to, *from + 1);
+    return parts;
+}
+
+static int count_bits(guint bits)
+{
+    int count = 0;
+
+    for (; bits != 0; bits >>= 1)
+        count += (int)(bits & 1);
     return count;
+}
+
+/* Four parts of an address in a short line, or in it and the next one. */
+static gboolean find_address(const Span *span, int at, gsize *from, gsize *to)
+{
+    const Passage *passage = reading_passage(span->reading, at);
+    gsize next_from, next_to;
+    guint parts;
+
+    if (passage->letters_count > ADDRESS_LETTERS)
+        return FALSE;
+    parts = address_parts(passage, from, to);
+    if (count_bits(parts) >= ADDRESS_PARTS)
+        return TRUE;
+    if (count_bits(parts) < 2 || at + 1 >= span->to ||
+        reading_passage(span->reading, at + 1)->letters_count >
+            ADDRESS_LETTERS)
+        return FALSE;
+    parts |= address_parts(reading_passage(span->reading, at + 1), &next_from,
+                           &next_to);
+    return count_bits(parts) >= ADDRESS_PARTS;
 }
 
 static const char *const map_hosts[] = {
@@ -285,8 +318,7 @@ gboolean match_contact(EvalContext *context, const Condition *condition,
             found = find_mail(passage, &from, &to);
             break;
         default:
-            found = passage->letters_count < 400 &&
-                    address_parts(passage, &from, &to) >= 4;
+            found = find_address(span, i, &from, &to);
             break;
         }
         if (!found)

@@ -6,6 +6,8 @@
 #define SENTENCE_CHARS 30 /* a passage this long can be a sentence */
 #define BEYOND_CHARS 12   /* that much must be said beyond the phrase */
 #define SECTION_CHARS 20  /* text under a heading, to be content */
+#define LABEL_ONLY_CHARS 36 /* a line this short may be nothing but a label */
+#define NEXT_LINE_CHARS 15 /* then the line below is this long at least */
 #define LABEL_CHARS 90    /* a line this short can head what follows */
 
 gboolean match_phrase(EvalContext *context, const Condition *condition,
@@ -306,11 +308,14 @@ static gboolean field_at(const Condition *condition, const Span *span,
         match_add(match, evidence_of_passage(reading, hit->passage));
         return TRUE;
     }
-    /* The label fills the line; the value is the next one. */
-    if (label->row < 0 && len == 0 && at_start(label, hit) &&
+    /* The label fills a short line; the value is the next one. */
+    if (label->row < 0 && (!colon || len == 0) &&
+        label->letters_count <= LABEL_ONLY_CHARS &&
         hit->passage + 1 < span->to) {
         const Passage *next = reading_passage(reading, hit->passage + 1);
 
+        if (!at_start(label, hit))
+            least = MAX(least, NEXT_LINE_CHARS);
         if (next->roles & ROLE_BODY && next->letters_count >= least &&
             value_is(condition->value, next->text, next->len)) {
             match_add(match,

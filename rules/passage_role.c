@@ -421,7 +421,8 @@ static void mark_body(Reading *reading)
     reading->echo_page = echo > 40 && echo * 2 > all;
     reading->title_only =
         !reading->echo_page && !reading->index_page &&
-        (body_passages == 0 || (body_passages == 1 && all < TITLE_LETTERS));
+        (body_passages == 0 ||
+         (body_passages == 1 && headings == 0 && all < TITLE_LETTERS));
     /* One short line is a title, whatever the format called it. */
     if (reading->title_only)
         for (int i = 0; i < (int)reading->passages->len; i++) {
