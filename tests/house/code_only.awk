@@ -1,16 +1,15 @@
-# Prints C source with comments gone and the insides of strings emptied, so
-# that a check of code does not trip over words about code. Lines stay where
-# they are. Include lines pass whole.
-{
-    if (!in_comment && $0 ~ /^[ \t]*#[ \t]*include/) {
-        print
-        next
-    }
-    out = ""
-    n = length($0)
+# code_only(line): a line of C without its comments and with its strings
+# emptied, so that a check of code does not trip over words about code. Call it
+# for every line in order.
+function code_only(line,    out, n, i, c, two, quote) {
+    if (FNR == 1)
+        in_comment = 0
+    if (!in_comment && line !~ /["'\/]/)
+        return line
+    n = length(line)
     for (i = 1; i <= n; i++) {
-        c = substr($0, i, 1)
-        two = substr($0, i, 2)
+        c = substr(line, i, 1)
+        two = substr(line, i, 2)
         if (in_comment) {
             if (two == "*/") {
                 in_comment = 0
@@ -35,6 +34,5 @@
             out = out c
         }
     }
-    quote = "" # a string does not run over a line
-    print out
+    return out
 }
