@@ -19,7 +19,7 @@ static const FormatRow rows[] = {
     [FORMAT_DOCX] = { FORMAT_DOCX, "docx",
                       WORDS("application/vnd.openxmlformats-officedocument."
                             "wordprocessingml.document"),
-                      WORDS("docx", "docm", "dotx"), NULL, NULL },
+                      WORDS("docx", "docm", "dotx"), format_docx_read, NULL },
     [FORMAT_XLSX] = { FORMAT_XLSX, "xlsx",
                       WORDS("application/vnd.openxmlformats-officedocument."
                             "spreadsheetml.sheet"),

@@ -8,6 +8,7 @@
 #include <libxml/xmlreader.h>
 
 #define XML_DEPTH_LIMIT 250
+#define DOCTYPE_SEARCH_LEN 65536u
 #define TEXT_BELOW_STEPS_MAX 4000
 
 /* Every fault of a parser is known by its result; stderr is not ours. */
@@ -237,7 +238,10 @@ XmlReader *xml_reader_new(const char *bytes, gsize len)
         reader->reader = xmlReaderForMemory(
             bytes, (int)len, NULL, NULL,
             XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    if (reader->reader == NULL)
+    /* Office files have none; its entities may fail before its node comes. */
+    reader->hostile = memmem(bytes, MIN(len, DOCTYPE_SEARCH_LEN), "<!DOCTYPE",
+                             strlen("<!DOCTYPE")) != NULL;
+    if (reader->reader == NULL || reader->hostile)
         reader->event = XML_EVENT_FAULT;
     return reader;
 }
