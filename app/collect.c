@@ -66,6 +66,7 @@ static Task *task_new(Collector *c, Page *page)
     if (capture_is_usable(c, &task->known)) {
         task->request.etag = task->known.etag;
         task->request.last_modified = task->known.last_modified;
+        task->request.etag_url = task->known.final_url;
     }
     return task;
 }
