@@ -52,8 +52,7 @@ static void place_fds(int input_fd, int output_fd, int errors_fd)
     dup2(output_fd, 1);
     dup2(errors_fd, 2);
     dup2(input_fd, 3);
-    if (nothing > 3)
-        close(nothing);
+    close_range(4, ~0U, 0);
 }
 
 G_GNUC_NORETURN
