@@ -55,7 +55,8 @@ typedef struct {
     DaySpan span;           /* days; zero where the year is not known */
     int year_be;            /* the (last) year named, 0 when none */
     int from_year_be;       /* first year of a span, else = year_be */
-    int number, number_to;  /* quarter 1-4, half 1-2, month 1-12, or 0 */
+    /* quarter 1-4, half 1-2, month 1-12, or 0; the same twice for one */
+    int number, number_to;
     gboolean year_inferred; /* the year came from a neighbour, not the words */
 } DateMention;
 

@@ -175,7 +175,7 @@ static gsize parse_dotted_day(Finder *f, gsize i)
         if (c == '.' && digits > 0 && count < 2) {
             count++;
             digits = 0;
-        } else if (c >= '0' && c <= '9') {
+        } else if (c >= '0' && c <= '9' && digits < 4) {
             parts[count] = parts[count] * 10 + (int)(c - '0');
             digits++;
         } else {

@@ -53,7 +53,8 @@ void thai_folded_source(const ThaiFolded *folded, const char *text, gsize len,
 /*
  * A quote: @text[start_at..end_at) with some of its surroundings, at most
  * @max_chars code points, cut at spaces or cluster edges, white space
- * collapsed, "…" where something was cut. Owned by the caller.
+ * collapsed, "…" where something was cut. Under 3 code points count as 3.
+ * Owned by the caller.
  */
 char *thai_quote(const char *text, gsize len, gsize start_at, gsize end_at,
                  guint max_chars);

@@ -365,6 +365,7 @@ Test(thai_dates_find, finds_nothing_in_what_is_no_date)
         { "อายุ 60 ปี", "" },
         { "ภายใน 6 เดือน", "" },
         { "12565", "" },
+        { "FY3333333333 9999999999.1", "" },
         { "you may go", "" },
         { "กพร", "" },
         { "ม.คำแหง ส. คณะ", "" },
@@ -397,11 +398,11 @@ Test(thai_dates_find, is_linear_and_survives_hostile_text)
         clock_t begin = clock();
         g_autoptr(GArray) found = NULL;
 
-        while (text->len < 1000000)
+        while (text->len < 300000)
             g_string_append(text, units[i]);
         found = thai_dates_find(text->str, text->len);
-        cr_expect(clock() - begin < 5 * CLOCKS_PER_SEC,
-                  "1 MB of [%s] took %d ms", units[i],
+        cr_expect(clock() - begin < 3 * CLOCKS_PER_SEC,
+                  "300 kB of [%s] took %d ms", units[i],
                   (int)((clock() - begin) / (CLOCKS_PER_SEC / 1000)));
         g_string_free(text, TRUE);
     }

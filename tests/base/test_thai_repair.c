@@ -255,12 +255,12 @@ Test(thai_repair, is_linear_on_hostile_text)
         clock_t begin = clock();
         g_autofree char *mended = NULL;
 
-        while (text->len < 1000000)
+        while (text->len < 300000)
             g_string_append(text, units[i]);
         mended = thai_repair(text->str, text->len, NULL);
         thai_measure(mended, strlen(mended), TRUE);
-        cr_expect(clock() - begin < 10 * CLOCKS_PER_SEC,
-                  "1 MB of [%s] took %d ms", units[i],
+        cr_expect(clock() - begin < 5 * CLOCKS_PER_SEC,
+                  "300 kB of [%s] took %d ms", units[i],
                   (int)((clock() - begin) / (CLOCKS_PER_SEC / 1000)));
         g_string_free(text, TRUE);
     }
