@@ -5,8 +5,6 @@
 /* Longer source lines are cut to this many code points around the column. */
 #define EXCERPT_CHARS 100
 #define EXCERPT_BEFORE 50
-/* Faults beyond this are counted, not printed. */
-#define PRINTED_MAX 100
 /* Words longer than this are no typing slips of each other. */
 #define WORD_CHARS 64
 
@@ -158,11 +156,11 @@ char *fault_list_format(const GPtrArray *faults)
 {
     GString *out = g_string_new(NULL);
 
-    for (guint i = 0; i < faults->len && i < PRINTED_MAX; i++)
+    for (guint i = 0; i < faults->len && i < FAULT_PRINTED_MAX; i++)
         append_fault(out, g_ptr_array_index(faults, i));
-    if (faults->len > PRINTED_MAX)
+    if (faults->len > FAULT_PRINTED_MAX)
         g_string_append_printf(out, "... and %u more\n",
-                               faults->len - PRINTED_MAX);
+                               faults->len - FAULT_PRINTED_MAX);
     return g_string_free(out, FALSE);
 }
 

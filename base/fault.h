@@ -11,6 +11,9 @@
 
 #include <glib.h>
 
+/* Faults beyond this many are counted, not printed; they need no excerpt. */
+#define FAULT_PRINTED_MAX 100
+
 typedef struct {
     char *file; /* as the user named it */
     int line;   /* 0: the file as a whole */

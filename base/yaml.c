@@ -132,7 +132,8 @@ static char *line_text(const YamlFile *file, int line)
 static void fault_at(GPtrArray *faults, const YamlFile *file, int line,
                      int column, const char *hint, const char *message)
 {
-    g_autofree char *excerpt = line_text(file, line);
+    g_autofree char *excerpt =
+        faults->len < FAULT_PRINTED_MAX ? line_text(file, line) : NULL;
 
     fault_add(faults, file->path, line, column, excerpt, hint, "%s", message);
 }

@@ -221,6 +221,22 @@ Test(yaml, too_many_values_are_refused)
     g_string_free(many, TRUE);
 }
 
+Test(yaml, many_faults_in_one_long_line_take_no_long_time)
+{
+    GString *line = g_string_new("{");
+    gint64 start = g_get_monotonic_time();
+    g_autoptr(YamlFile) file = NULL;
+
+    for (int i = 0; i < 40000; i++)
+        g_string_append(line, "a: &b c, ");
+    g_string_append(line, "}");
+    file = yaml_text_read(line->str, line->len, "t", faults);
+    cr_assert_not_null(file);
+    cr_assert_eq(faults->len, 40000 + 39999);
+    cr_assert_lt(g_get_monotonic_time() - start, 20 * G_USEC_PER_SEC);
+    g_string_free(line, TRUE);
+}
+
 Test(yaml, too_large_text_is_refused)
 {
     g_autofree char *large = g_strnfill(YAML_FILE_MAX_LEN + 1, '#');
