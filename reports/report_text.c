@@ -107,8 +107,11 @@ static void score_mark(Page *page, const char *id, const ScoreRange *range,
 
     if (*state == '\0')
         return;
-    g_string_append_printf(page->out, "   %s %s: ", say(page, id), points);
+    g_string_append(page->out, "  ");
+    text_pad(page->out, say(page, id), 16);
+    text_pad(page->out, points, 16);
     put_ink(page, ink_of_mark(state), say(page, state));
+    g_string_append_c(page->out, '\n');
 }
 
 static void score_line(Page *page, const char *name, const ScoreRange *range)
@@ -128,9 +131,9 @@ static void put_scores(Page *page)
 
     heading(page, say(page, "forecast"));
     score_line(page, "ITA", &score->ita);
+    g_string_append_c(page->out, '\n');
     score_mark(page, "target", &score->ita, score->target);
     score_mark(page, "pass-mark", &score->ita, score->pass_mark);
-    g_string_append_c(page->out, '\n');
     score_line(page, "OIT", &score->oit);
     g_string_append_c(page->out, '\n');
     for (guint i = 0; i < score->indicators->len; i++) {
@@ -282,9 +285,12 @@ static void put_item_line(Page *page, const ItemAudit *item)
     g_autofree char *points = digest_points(item->cost);
     g_autofree char *title = digest_clean(words_in(&item->title, page->lang));
     g_autofree char *cost =
-        item->cost > 0 ? g_strdup_printf("%s %s %s", say(page, "costs"), points,
-                                         say(page, "points"))
-                       : g_strdup("");
+        item->cost > 0
+            ? g_strdup_printf(
+                  "%s %s %s",
+                  say(page, group == TASK_GAP ? "costs" : "may-cost"), points,
+                  say(page, "points"))
+            : g_strdup("");
     guint room = page->width - text_width(cost) - 10;
 
     g_string_append(page->out, "  ");
@@ -406,16 +412,17 @@ static void put_agency(Page *page)
     g_autofree char *name = digest_agency_name(page->agency, page->lang);
     g_autofree char *clean_name = digest_clean(name);
     g_autofree char *run_id = digest_clean(page->audit->run_id);
+    g_autofree char *checked = NULL;
     g_autofree char *at =
         thai_time_format(page->audit->finished_at, page->lang == LANG_EN);
 
     rule(page);
-    put_ink(page, INK_BOLD, name);
-    g_string_append_printf(page->out, "\n%s · %s %d · %s %s · %s %s\n",
-                           say(page, "title"), say(page, "fiscal-year"),
-                           page->audit->fiscal_year, say(page, "checked-at"),
-                           at, say(page, "run"),
-                           *run_id != '\0' ? run_id : "-");
+    put_ink(page, INK_BOLD, clean_name);
+    g_string_append_printf(page->out, "\n%s · %s %d\n", say(page, "title"),
+                           say(page, "fiscal-year"), page->audit->fiscal_year);
+    checked = g_strdup_printf("%s %s · %s %s", say(page, "checked-at"), at,
+                              say(page, "run"), *run_id != '\0' ? run_id : "-");
+    text_block(page->out, NULL, "", checked, page->width);
     if (page->audit->sample)
         text_block(page->out, "* ", "  ", say(page, "sample"), page->width);
     if (page->audit->interrupted)

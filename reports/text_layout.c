@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "reports/digest.h"
+
 static guint char_width(gunichar c)
 {
     if (c < 0x20 || g_unichar_iszerowidth(c))
@@ -98,8 +100,9 @@ GPtrArray *text_wrap(const char *text, guint width)
     return lines;
 }
 
-void text_pad(GString *out, const char *text, guint width)
+void text_pad(GString *out, const char *raw, guint width)
 {
+    g_autofree char *text = digest_clean(raw);
     guint used = 0;
 
     if (text_width(text) <= width) {
@@ -126,8 +129,9 @@ void text_block(GString *out, const char *first, const char *indent,
                 const char *text, guint width)
 {
     guint taken = text_width(indent);
+    g_autofree char *clean = digest_clean(text);
     g_autoptr(GPtrArray) lines =
-        text_wrap(text, width > taken ? width - taken : 1);
+        text_wrap(clean, width > taken ? width - taken : 1);
 
     for (guint i = 0; i < lines->len; i++)
         g_string_append_printf(out, "%s%s\n",

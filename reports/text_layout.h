@@ -18,6 +18,8 @@ guint text_width(const char *text);
  */
 GPtrArray *text_wrap(const char *text, guint width);
 
+/* What is appended is free of control characters (digest_clean()). */
+
 /* Appends @text and spaces up to @width cells; a longer one is cut with "…". */
 void text_pad(GString *out, const char *text, guint width);
 
