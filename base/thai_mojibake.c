@@ -19,18 +19,17 @@ static guint windows_byte(gunichar c)
     return 0;
 }
 
+/* A NBSP may have become a space on the way. */
 static guint latin1_byte(gunichar c)
 {
-    return windows_byte(c);
+    return c == ' ' ? 0xA0 : windows_byte(c);
 }
 
 static guint thai_byte(gunichar c)
 {
     if ((c >= 0x0E01 && c <= 0x0E3A) || (c >= 0x0E3F && c <= 0x0E5B))
         return c - 0x0E00 + 0xA0;
-    if (c == ' ') /* NBSP that became a space */
-        return 0xA0;
-    return windows_byte(c);
+    return latin1_byte(c);
 }
 
 /* The Thai of three cells that were the bytes E0 B8 xx or E0 B9 xx, or 0. */

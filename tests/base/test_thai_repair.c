@@ -113,7 +113,7 @@ Test(thai_repair, decodes_utf8_that_was_read_byte_by_byte)
 {
     static const char *const texts[] = {
         "กรมตัวอย่าง 2565 (แผนปฏิบัติราชการ) Action Plan",
-        "สำนักงานเทศบาล ๑๒๓",
+        "สำนักงานเทศบาล ภาพ ญ ๑๒๓",
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
