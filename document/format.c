@@ -23,7 +23,7 @@ static const FormatRow rows[] = {
     [FORMAT_XLSX] = { FORMAT_XLSX, "xlsx",
                       WORDS("application/vnd.openxmlformats-officedocument."
                             "spreadsheetml.sheet"),
-                      WORDS("xlsx", "xlsm", "xltx"), NULL, NULL },
+                      WORDS("xlsx", "xlsm", "xltx"), format_xlsx_read, NULL },
     [FORMAT_PPTX] = { FORMAT_PPTX, "pptx",
                       WORDS("application/vnd.openxmlformats-officedocument."
                             "presentationml.presentation"),

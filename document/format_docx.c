@@ -44,6 +44,7 @@ typedef struct {
 typedef struct {
     int span;
     gboolean merged, goes_on; /* down: begins or goes on here */
+    gboolean shaded;
 } CellShape;
 
 static void picture_clear(gpointer data)
@@ -522,6 +523,11 @@ static void cell_properties_read(Docx *docx, CellShape *shape)
         else if (xml_reader_is(docx->reader, "vMerge")) {
             shape->merged = TRUE;
             shape->goes_on = g_strcmp0(value, "restart") != 0;
+        } else if (xml_reader_is(docx->reader, "shd")) {
+            g_autofree char *fill = xml_reader_attribute(docx->reader, "fill");
+
+            shape->shaded = fill != NULL && strcmp(fill, "auto") != 0 &&
+                            g_ascii_strcasecmp(fill, "ffffff") != 0;
         }
     }
 }
@@ -548,6 +554,7 @@ static void cell_put(Docx *docx, TableState *state, const CellShape *shape,
     cell->columns = shape->span;
     cell->header = state->header;
     cell->has_image = docx->cell_has_image;
+    cell->shaded = shape->shaded;
     draft_cell_take(cell, docx->document, text);
     state->draft->column_count =
         MAX(state->draft->column_count,

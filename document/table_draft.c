@@ -220,6 +220,27 @@ static void draft_cell_put(DraftCell *from, Document *document, Table *table)
                     cell->col_span);
 }
 
+/* Plans colour the months of a project. A row that is coloured all over is
+ * only set off from the others. */
+static void bars_mark(TableDraft *draft)
+{
+    g_autofree gboolean *plain_rows = g_new0(gboolean, (gsize)draft->row_count);
+
+    for (guint i = 0; i < draft->cells->len; i++) {
+        const DraftCell *cell = &g_array_index(draft->cells, DraftCell, i);
+
+        if (!cell->shaded)
+            plain_rows[cell->row] = TRUE;
+    }
+    for (guint i = 0; i < draft->cells->len; i++) {
+        DraftCell *cell = &g_array_index(draft->cells, DraftCell, i);
+
+        if (cell->shaded && plain_rows[cell->row] &&
+            (cell->text == NULL || *cell->text == '\0'))
+            cell->has_image = TRUE;
+    }
+}
+
 Table *table_draft_finish(TableDraft *draft, Document *document)
 {
     gsize count = (gsize)draft->row_count * (gsize)draft->column_count;
@@ -235,6 +256,7 @@ Table *table_draft_finish(TableDraft *draft, Document *document)
     }
     if (!filled || count == 0)
         return NULL;
+    bars_mark(draft);
     bold_rows = g_new(gboolean, (gsize)draft->row_count);
     for (int r = 0; r < draft->row_count; r++)
         bold_rows[r] = TRUE;

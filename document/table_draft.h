@@ -16,6 +16,7 @@ typedef struct {
     char *text;        /* owned */
     GPtrArray *links;  /* Link*, or NULL; owned */
     gboolean header, bold, has_image;
+    gboolean shaded; /* empty and coloured in a row that is not: a bar */
 } DraftCell;
 
 typedef struct {
