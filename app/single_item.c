@@ -59,11 +59,11 @@ static ExitCode as_read(const Session *session, SingleItem *single)
     if (as == NULL)
         return EXIT_NO_GAP;
     url = web_address_read(as, FALSE, &wrong, &hint);
-    if (url == NULL) {
-        complain("'%s' of --as %s; %s", as, wrong, hint);
-        return EXIT_USAGE;
-    }
-    g_ptr_array_add(single->as, url);
+    /* The file can be judged without an address: say so and go on. */
+    if (url == NULL)
+        complain("'%s' of --as %s and is left out; %s", as, wrong, hint);
+    else
+        g_ptr_array_add(single->as, url);
     return EXIT_NO_GAP;
 }
 
