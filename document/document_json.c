@@ -521,6 +521,8 @@ static gboolean pages_read(const JsonValue *object, Document *document,
                        &quality, error) ||
             !get_flag(item, "images", &page->has_images, error))
             return FALSE;
+        if (page->page < 1)
+            return fail(error, "a page without a number");
         page->quality = (TextQuality)quality;
     }
     return TRUE;

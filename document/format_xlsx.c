@@ -357,7 +357,8 @@ static gboolean has_text(const SheetCell *cell)
 /* How many rows (columns) up to a number have words in them: what has none is
  * left out of the table. */
 typedef struct {
-    int *rows, *columns; /* [ROW_LAST + 1], [COLUMN_LAST + 1] */
+    int *rows, *columns;
+    int last_row, last_column; /* further ones have none */
 } Places;
 
 static void places_sum(int *places, int last)
@@ -368,16 +369,24 @@ static void places_sum(int *places, int last)
 
 static Places places_find(const Sheet *sheet)
 {
-    Places places = { g_new0(int, ROW_LAST + 1), g_new0(int, COLUMN_LAST + 1) };
+    Places places = { 0 };
 
+    for (guint i = 0; i < sheet->cells->len; i++) {
+        const SheetCell *cell = &g_array_index(sheet->cells, SheetCell, i);
+
+        places.last_row = MAX(places.last_row, cell->row);
+        places.last_column = MAX(places.last_column, cell->column);
+    }
+    places.rows = g_new0(int, (gsize)places.last_row + 1);
+    places.columns = g_new0(int, (gsize)places.last_column + 1);
     for (guint i = 0; i < sheet->cells->len; i++) {
         const SheetCell *cell = &g_array_index(sheet->cells, SheetCell, i);
 
         if (has_text(cell))
             places.rows[cell->row] = places.columns[cell->column] = 1;
     }
-    places_sum(places.rows, ROW_LAST);
-    places_sum(places.columns, COLUMN_LAST);
+    places_sum(places.rows, places.last_row);
+    places_sum(places.columns, places.last_column);
     return places;
 }
 
@@ -451,9 +460,11 @@ static Table *sheet_table(const Sheet *sheet)
             continue;
         cell->shaded = from->shaded;
         if (merge != NULL) {
-            cell->rows = places_count(places.rows, merge->row, merge->last_row);
+            cell->rows = places_count(places.rows, merge->row,
+                                      MIN(merge->last_row, places.last_row));
             cell->columns =
-                places_count(places.columns, merge->column, merge->last_column);
+                places_count(places.columns, merge->column,
+                             MIN(merge->last_column, places.last_column));
         }
         if (from->text != NULL)
             cell_words_put(

@@ -117,6 +117,7 @@ Test(document_json, every_fault_is_refused)
         { "\"level\":2", "\"level\":-3" },
         { "\"level\":2", "\"level\":true" },
         { "\"page\":2,\"quality\"", "\"page\":0,\"quality\"" },
+        { "\"page\":2,\"quality\"", "\"pagh\":2,\"quality\"" },
         { "\"garbage\"", "\"fine\"" },
         { "\"images\":true", "\"images\":1" },
         { "\"code\":\"charset", "\"cope\":\"charset" },
