@@ -268,6 +268,8 @@ static ItemAudit *item_appraise(Bench *bench, const ItemPlan *plan)
     sources_describe(bench, plan, item);
     judge_item(bench->options->rules, plan->rule, &input, item);
     links_cut_find(bench, plan, item);
+    item_code_lint(g_hash_table_lookup(agency->written, item->id),
+                   item->findings);
     owner_override(agency, item);
     decision_take(agency, item);
     if (bench->text_len > DOCUMENTS_TEXT_MAX) {

@@ -71,6 +71,17 @@ static void agency_append(GString *out, const AgencyAudit *agency, Lang lang)
             previous);
 }
 
+static gboolean is_whole(const Session *session, const Audit *audit)
+{
+    for (guint i = 0; i < audit->agencies->len; i++) {
+        const AgencyAudit *agency = g_ptr_array_index(audit->agencies, i);
+
+        if (agency->items->len < rule_set_items(session->rules)->len)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 ExitCode command_score(Session *session)
 {
     const char *only = arguments_value(session->arguments, "agency");
@@ -93,6 +104,11 @@ ExitCode command_score(Session *session)
     if (audit->fiscal_year != rule_set_fiscal_year(session->rules)) {
         complain("run %s is of fiscal year %d, the config of %d", audit->run_id,
                  audit->fiscal_year, rule_set_fiscal_year(session->rules));
+        return EXIT_USAGE;
+    }
+    if (!is_whole(session, audit)) {
+        complain("run %s looked at some items only: no score follows from it",
+                 audit->run_id);
         return EXIT_USAGE;
     }
     for (guint i = 0; i < audit->agencies->len; i++) {

@@ -35,6 +35,7 @@ static void agency_config_free(gpointer data)
     g_free(agency->executive);
     g_ptr_array_unref(agency->submissions);
     g_free(agency->submissions_from);
+    g_hash_table_unref(agency->written);
     g_hash_table_unref(agency->decisions);
     g_hash_table_unref(agency->owners);
     g_free(agency);
@@ -52,6 +53,8 @@ AgencyConfig *agency_config_new(const char *id)
     agency->id = g_strdup(id);
     agency->submissions =
         g_ptr_array_new_with_free_func(submission_free_element);
+    agency->written =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     agency->decisions =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, decision_free);
     agency->owners =

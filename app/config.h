@@ -49,8 +49,9 @@ typedef struct {
     GPtrArray *submissions; /* Submission*, one an item; never NULL */
     char *submissions_from; /* path, or NULL */
     ScoreInput scores;      /* target and pass mark: those of the whole file */
-    GHashTable *decisions;  /* item id -> DecisionConfig*; never NULL */
-    GHashTable *owners;     /* role or item id -> unit; never NULL */
+    GHashTable *written;   /* item id -> how the officer wrote it; never NULL */
+    GHashTable *decisions; /* item id -> DecisionConfig*; never NULL */
+    GHashTable *owners;    /* role or item id -> unit; never NULL */
 } AgencyConfig;
 
 typedef struct {

@@ -113,6 +113,8 @@ void config_submissions_read(Config *config, AgencyConfig *agency,
             continue;
         }
         submission = agency_config_submission(agency, item);
+        g_hash_table_insert(agency->written, g_strdup(item),
+                            g_strdup(key->text));
         if (value->kind == YAML_MAP)
             submission_map_read(submission, value, faults);
         else
@@ -279,6 +281,8 @@ static void row_add(AgencyConfig *agency, const SubmissionRow *row,
     if (g_hash_table_contains(inline_items, row->item))
         return;
     submission = agency_config_submission(agency, row->item);
+    g_hash_table_insert(agency->written, g_strdup(row->item),
+                        g_strdup(row->written));
     if (row->url != NULL)
         g_ptr_array_add(submission->urls, g_strdup(row->url));
     submission->none = submission->none || row->none;

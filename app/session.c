@@ -397,6 +397,18 @@ ExitCode session_check_format(const Session *session)
     return format_choose(session) != NULL ? EXIT_NO_GAP : EXIT_USAGE;
 }
 
+/* A text ends with a line end, so that what follows begins a line. */
+static ExitCode print_report(const ReportRow *row, GBytes *bytes)
+{
+    gsize len;
+    const char *text = g_bytes_get_data(bytes, &len);
+    ExitCode code = print_bytes(text, len);
+
+    if (code == EXIT_NO_GAP && !row->binary && len > 0 && text[len - 1] != '\n')
+        code = print_bytes("\n", 1);
+    return code;
+}
+
 ExitCode session_print_audit(const Session *session, const Audit *audit)
 {
     const ReportRow *row = format_choose(session);
@@ -417,5 +429,5 @@ ExitCode session_print_audit(const Session *session, const Audit *audit)
         complain("%s", error->message);
         return EXIT_FAULT;
     }
-    return print_bytes(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+    return print_report(row, bytes);
 }

@@ -54,6 +54,7 @@ static void row_free(gpointer data)
 
     g_free(row->agency);
     g_free(row->item);
+    g_free(row->written);
     g_free(row->url);
     g_free(row->note);
     g_free(row);
@@ -213,7 +214,8 @@ typedef struct {
     const ColumnKind *kinds;
     const char *path;
     GPtrArray *rows, *faults;
-    char *agency, *item; /* of the row above: a blank cell repeats them */
+    char *agency, *item, *written; /* of the row above: a blank cell repeats
+                                      them */
 } TableReading;
 
 static void row_emit(TableReading *t, int row, const char *url,
@@ -224,6 +226,7 @@ static void row_emit(TableReading *t, int row, const char *url,
     out->row = row + 1;
     out->agency = g_strdup(t->agency);
     out->item = g_strdup(t->item);
+    out->written = g_strdup(t->written);
     out->url = g_strdup(url);
     out->note = g_strdup(note);
     out->none = none;
@@ -244,7 +247,9 @@ static gboolean row_item(TableReading *t, int row, gboolean has_urls)
     }
     if (item != NULL) {
         g_free(t->item);
+        g_free(t->written);
         t->item = g_steal_pointer(&item);
+        t->written = g_steal_pointer(&words);
         return TRUE;
     }
     g_clear_pointer(&t->item, g_free);
@@ -308,6 +313,7 @@ static gboolean table_read(const Table *table, const char *path,
     }
     g_free(t.agency);
     g_free(t.item);
+    g_free(t.written);
     return TRUE;
 }
 

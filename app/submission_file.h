@@ -17,6 +17,7 @@ typedef struct {
     int row;
     char *agency;  /* as written; NULL when there is no such column or cell */
     char *item;    /* "O10" */
+    char *written; /* the item as it stands there: "010" */
     char *url;     /* canonical, or as written when it is no web address (that
                       is then a finding); NULL when there is none */
     char *note;    /* or NULL */

@@ -60,6 +60,16 @@ void url_lint(const char *url, const char *site, GPtrArray *findings)
     }
 }
 
+void item_code_lint(const char *written, GPtrArray *findings)
+{
+    static const char thai_zero[] = "๐";
+
+    /* A bare "10" is a number that lost nothing but its letter. */
+    if (written != NULL &&
+        (*written == '0' || g_str_has_prefix(written, thai_zero)))
+        add(findings, finding_make("item-code-zero", "found", written, NULL));
+}
+
 static const char *state_code(LinkState state)
 {
     switch (state) {

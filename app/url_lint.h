@@ -19,6 +19,10 @@ void url_state_lint(LinkState state, GPtrArray *findings);
 /* Why its document can not be read; nothing when it can. */
 void page_lint(const Page *page, GPtrArray *findings);
 
+/* How the item is written: "010" has a zero where its letter belongs. NULL is
+ * fine. */
+void item_code_lint(const char *written, GPtrArray *findings);
+
 /* TRUE when @url names a place in its page that @document does not have. */
 gboolean fragment_is_missing(const char *url, const Document *document);
 

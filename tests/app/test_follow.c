@@ -181,3 +181,19 @@ Test(url_lint, fragment_that_the_page_lacks_is_seen)
     cr_assert_not(fragment_is_missing(HOME "x#/route", document));
     cr_assert(fragment_is_missing(HOME "x#none", document));
 }
+
+Test(url_lint, zero_in_place_of_the_letter_is_told)
+{
+    static const char *const zeros[] = { "010", "๐๑๐" };
+    static const char *const good[] = { "O10", "o10", "OIT 10", "10" };
+    g_autoptr(GPtrArray) findings =
+        g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
+
+    for (guint i = 0; i < G_N_ELEMENTS(good); i++)
+        item_code_lint(good[i], findings);
+    item_code_lint(NULL, findings);
+    cr_assert_eq(findings->len, 0);
+    for (guint i = 0; i < G_N_ELEMENTS(zeros); i++)
+        item_code_lint(zeros[i], findings);
+    cr_assert_eq(findings->len, 2);
+}
