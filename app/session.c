@@ -74,6 +74,7 @@ void session_clear(Session *session)
     g_free(session->temp_dir);
     g_free(session->spool_dir);
     g_free(session->run_id);
+    g_free(session->reader);
 }
 
 /* --- config and rules --------------------------------------------------------
@@ -316,6 +317,20 @@ static ExitCode folders_make(Session *session, char **cache_dir)
     return EXIT_FAULT;
 }
 
+/* The small reader beside the program; NULL when it is not there. */
+static char *reader_find(void)
+{
+    g_autofree char *exe = g_file_read_link("/proc/self/exe", NULL);
+    g_autofree char *folder = exe != NULL ? g_path_get_dirname(exe) : NULL;
+    g_autofree char *path =
+        folder != NULL ? g_build_filename(folder, "oit-audit-reader", NULL)
+                       : NULL;
+
+    return path != NULL && g_file_test(path, G_FILE_TEST_IS_EXECUTABLE)
+               ? g_steal_pointer(&path)
+               : NULL;
+}
+
 ExitCode session_prepare_collector(Session *session)
 {
     g_autofree char *cache_dir = NULL;
@@ -328,6 +343,8 @@ ExitCode session_prepare_collector(Session *session)
     config_fetch_options(session->config, &session->collector.fetch);
     session->collector.fetch.spool_dir = session->spool_dir;
     session->collector.cache = session->cache;
+    session->reader = reader_find();
+    session->collector.reader.program = session->reader;
     session->collector.store = session->store;
     session->collector.run_id = session->run_id;
     session->collector.cancel = cancel_flag();

@@ -25,6 +25,7 @@ typedef struct {
     char *temp_dir; /* taken away at the end */
     DocumentCache *cache;
     char *spool_dir, *run_id;
+    char *reader; /* program of the reader processes; NULL: this one */
     Collector collector;
 } Session;
 
