@@ -8,6 +8,7 @@
 /* Measured in letter widths (units) of the page. */
 static const double space_width = 0.28; /* a smaller gap is no space */
 static const double run_gap = 0.7;      /* a wider one may part cells */
+static const double size_slack = 0.12;  /* letters of one size, as a share */
 static const double line_step = 4.2;    /* wrapped lines stand no farther */
 
 enum {
@@ -190,6 +191,11 @@ static void split_last_run(Builder *b)
     cell_add_run(b->cell, last);
 }
 
+static double height_of(const Box *box)
+{
+    return box->y1 - box->y0;
+}
+
 static gboolean is_wrapped(const Builder *b, const Box *next)
 {
     const WordCell *before = cell_before(b);
@@ -197,6 +203,10 @@ static gboolean is_wrapped(const Builder *b, const Box *next)
     double limit =
         MAX(line_step * b->page->unit, 1.3 * (b->run->box.y1 - b->run->box.y0));
 
+    /* Letters of another size are a heading's, or of the text below it. */
+    if (fabs(height_of(next) - height_of(&b->run->box)) >
+        size_slack * height_of(next))
+        return FALSE;
     if (step <= 0 || step > limit || box_overlap_x(&b->cell->box, next) <= 0)
         return FALSE;
     return before == NULL || next->x0 > before->box.x1 - 0.3 * b->page->unit;
@@ -339,11 +349,23 @@ static void build(PageBands *page, const GPtrArray *words)
 /* --- order -----------------------------------------------------------------
  */
 
+double word_band_coverage(const WordBand *band)
+{
+    double covered = 0;
+
+    for (guint i = 0; i < band->cells->len; i++) {
+        const WordCell *cell = g_ptr_array_index(band->cells, i);
+
+        covered += cell->box.x1 - cell->box.x0;
+    }
+    return covered / MAX(band->box.x1 - band->box.x0, 1);
+}
+
 /* Two bands on one line that were drawn at different times: a row whose
  * cells come apart. Two columns of prose stand so too, and are in order. */
 static gboolean is_torn(const WordBand *a, const WordBand *b, double unit)
 {
-    if (a->cells->len == 1 && b->cells->len == 1)
+    if (MIN(word_band_coverage(a), word_band_coverage(b)) > 0.75)
         return FALSE;
     return page_same_line(&a->box, &b->box, unit) &&
            box_overlap_x(&a->box, &b->box) < unit;

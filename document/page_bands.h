@@ -47,6 +47,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PageBands, page_bands_free)
 /* Whether two boxes stand on one line of text. */
 gboolean page_same_line(const Box *a, const Box *b, double unit);
 
+/* The share of a band's width that its cells cover: prose covers most. */
+double word_band_coverage(const WordBand *band);
+
 /* Text of a run: words whose boxes touch are one word. Appends. */
 void word_run_append(const WordRun *run, double unit, GString *text);
 

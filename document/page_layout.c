@@ -14,12 +14,14 @@
 /* In letter widths, or as shares. */
 static const double wrap_room = 9;        /* a line that ends here was full */
 static const double tab_gap = 4;          /* no space in prose is so wide */
+static const double same_left = 6;        /* first lines stand in */
 static const double indent = 1.2;         /* a first line stands in by this */
 static const double paragraph_gap = 1.45; /* of the step between lines */
 static const double large = 1.12, larger = 1.35; /* of the body's height */
 
 enum {
     RUNNING_LINES_MAX = 2, /* footer and header between two pages */
+    NEIGHBOURS = 40,       /* lines that tell the edge of a column */
     HEIGHT_CLASSES = 200,  /* of one point each */
     BODY_SHARE = 10,       /* one letter in so many is enough for a body */
 };
@@ -213,10 +215,32 @@ static double height_of(const PaperLine *line)
     return line->box.y1 - line->box.y0;
 }
 
-/* Whether @next is the rest of the line that ends with @line. */
-static gboolean goes_on(const Page *page, const PaperLine *first,
-                        const PaperLine *line, const PaperLine *next)
+/* Where the lines that begin about where line @i does end: the right edge of
+ * its column of text. */
+static double right_of(const Page *page, guint i)
 {
+    const PaperLine *line = &g_array_index(page->lines, PaperLine, i);
+    guint from = i > NEIGHBOURS ? i - NEIGHBOURS : 0;
+    guint to = MIN(i + NEIGHBOURS, page->lines->len);
+    double right = 0;
+    guint count = 0;
+
+    for (guint k = from; k < to; k++) {
+        const PaperLine *other = &g_array_index(page->lines, PaperLine, k);
+
+        if (fabs(other->box.x0 - line->box.x0) > same_left * page->bands->unit)
+            continue;
+        right = MAX(right, other->box.x1);
+        count++;
+    }
+    return count < 3 ? page->right : right;
+}
+
+/* Whether the next line is the rest of line @i; @first begins the text. */
+static gboolean goes_on(const Page *page, const PaperLine *first, guint i)
+{
+    const PaperLine *line = &g_array_index(page->lines, PaperLine, i);
+    const PaperLine *next = line + 1;
     double unit = page->bands->unit;
     double step = box_center_y(&next->box) - box_center_y(&line->box);
     gboolean marked = text_marker_find(first->text).kind != MARKER_NONE;
@@ -227,7 +251,7 @@ static gboolean goes_on(const Page *page, const PaperLine *first,
     if (fabs(height_of(line) - height_of(next)) > 0.15 * height_of(line) ||
         text_marker_find(next->text).kind != MARKER_NONE)
         return FALSE;
-    if (line->box.x1 < page->right - wrap_room * unit)
+    if (line->box.x1 < right_of(page, i) - wrap_room * unit)
         return FALSE;
     /* A line that stands in begins a paragraph, but items hang. */
     return marked || next->box.x0 < line->box.x0 + indent * unit;
@@ -304,7 +328,6 @@ static void flush_lines(Page *page, gboolean followed)
 
     for (guint i = 0; i < page->lines->len;) {
         const PaperLine *first = &g_array_index(page->lines, PaperLine, i);
-        const PaperLine *line = first;
         g_autoptr(GString) text = g_string_new(first->text);
         TextLine *whole;
         guint from = i++;
@@ -313,13 +336,9 @@ static void flush_lines(Page *page, gboolean followed)
             add_page_number(page, first);
             continue;
         }
-        while (i < page->lines->len) {
-            const PaperLine *next = &g_array_index(page->lines, PaperLine, i);
-
-            if (!goes_on(page, first, line, next))
-                break;
-            text_join_wrapped(text, next->text);
-            line = next;
+        while (i < page->lines->len && goes_on(page, first, i - 1)) {
+            text_join_wrapped(text,
+                              g_array_index(page->lines, PaperLine, i).text);
             i++;
         }
         whole = text_lines_add(lines, text->str, text->len);
@@ -384,7 +403,7 @@ static guint filled_count(const Table *table, int row)
 static gboolean is_rest_of_row(const Table *last, const Table *table, int row)
 {
     if (last->column_count != table->column_count || last->row_count < 1 ||
-        row + 1 >= table->row_count || filled_count(table, row) == 0 ||
+        row >= table->row_count || filled_count(table, row) == 0 ||
         filled_count(table, row) * 2 > (guint)table->column_count ||
         *table_cell(table, row, 0)->text != '\0')
         return FALSE;
@@ -416,15 +435,18 @@ static void join_broken_row(PageLayout *layout, Table *table)
 static void add_table(const Page *page, WordTable *found)
 {
     PageLayout *layout = page->layout;
-    Block *block = document_add_block(layout->document, BLOCK_TABLE, ZONE_MAIN);
+    Block *block;
 
+    mend_table(layout, found->table);
+    mark_continued(page, found);
+    join_broken_row(layout, found->table);
+    block = found->table->row_count == 0
+                ? NULL
+                : document_add_block(layout->document, BLOCK_TABLE, ZONE_MAIN);
     if (block == NULL) {
         word_table_clear(found);
         return;
     }
-    mend_table(layout, found->table);
-    mark_continued(page, found);
-    join_broken_row(layout, found->table);
     layout->last = found->table;
     block->page = page->number;
     block->table = found->table;
@@ -435,6 +457,18 @@ static void add_table(const Page *page, WordTable *found)
     g_clear_pointer(&layout->columns, g_array_unref);
     layout->columns = found->columns;
     layout->lines_since = 0;
+    layout->last_page = page->number;
+}
+
+/* Columns of the table that the page break may have cut. */
+static const GArray *columns_before(const Page *page)
+{
+    const PageLayout *layout = page->layout;
+
+    return layout->last_page == page->number - 1 &&
+                   layout->lines_since <= RUNNING_LINES_MAX
+               ? layout->columns
+               : NULL;
 }
 
 void page_layout_add(PageLayout *layout, const PageWords *words, int number)
@@ -449,7 +483,8 @@ void page_layout_add(PageLayout *layout, const PageWords *words, int number)
     while (i < bands->bands->len) {
         WordTable found;
 
-        if (table_from_words(bands, i, layout->document, &found)) {
+        if (table_from_words(bands, i, columns_before(&page), layout->document,
+                             &found)) {
             flush_lines(&page, TRUE);
             i += found.band_count;
             add_table(&page, &found);

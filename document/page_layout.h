@@ -19,6 +19,7 @@ typedef struct {
     const Table *header; /* last table that named its columns, or NULL */
     Table *last;         /* the last table, or NULL */
     GArray *columns;     /* Box, of the last table, or NULL */
+    int last_page;       /* where that table ended */
     guint lines_since;   /* lines of text since the last table */
     guint repairs;       /* mends so far */
 } PageLayout;

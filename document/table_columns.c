@@ -6,10 +6,16 @@
 #include "document/text_marker.h"
 
 /* In letter widths. */
-static const double align_slack = 0.7; /* edges of one column */
-static const double touch_slack = 0.3; /* an overlap that does not count */
-static const double band_gap = 6.5;    /* rows stand no farther apart */
-static const double wide_gap = 2.2;    /* more than a space ever is */
+static const double align_slack = 0.7;  /* edges of one column */
+static const double touch_slack = 0.3;  /* an overlap that does not count */
+static const double band_gap = 6.5;     /* rows stand no farther apart */
+static const double exact_slack = 0.35; /* edges that stand in one line */
+static const double wide_gap = 4;       /* more than a space ever is */
+
+enum {
+    EXACT_BANDS = 120, /* enough of a table to judge it */
+    MERGES_MAX = 40,
+};
 
 typedef struct {
     guint cells_count; /* cells of the band */
@@ -154,7 +160,9 @@ static gboolean is_group_name(const GArray *columns, const PageBands *page,
         !fits(columns, band, below, unit) || is_part_heading(cell, unit))
         return FALSE;
     fit = fit_of(columns, below, unit);
-    return fit.crossing == 0 && fit.aligned * 2 + 1 >= fit.cells_count;
+    return fit.crossing == 0 &&
+           (fit.aligned * 2 + 1 >= fit.cells_count ||
+            (fit.alone == 0 && fit.cells_count * 2 > columns->len));
 }
 
 /* A line within the table that has one cell: text that goes on in a column,
@@ -181,15 +189,59 @@ static gboolean is_inner_line(const GArray *columns, const PageBands *page,
            is_group_name(columns, page, i, above);
 }
 
-/* Cells that stand wide apart, as no two words of a sentence do. */
-static gboolean has_wide_gap(const WordBand *band, double unit)
+/* The widest gap between two cells of a band. */
+static double widest_gap(const WordBand *band)
 {
-    for (guint i = 1; i < band->cells->len; i++) {
-        if (cell_at(band, i)->box.x0 - cell_at(band, i - 1)->box.x1 >=
-            wide_gap * unit)
-            return TRUE;
+    double gap = 0;
+
+    for (guint i = 1; i < band->cells->len; i++)
+        gap = MAX(gap, cell_at(band, i)->box.x0 - cell_at(band, i - 1)->box.x1);
+    return gap;
+}
+
+/* Whether a cell of another band stands exactly above or below @box. The
+ * right edge of the last column does not count: justified prose shares it. */
+static gboolean is_exact(const PageBands *page, guint from, guint count,
+                         guint own, const Box *box, double right)
+{
+    double slack = exact_slack * page->unit;
+    gboolean inner = box->x1 < right - page->unit;
+
+    for (guint i = from; i < from + count; i++) {
+        const WordBand *band = band_at(page, i);
+
+        for (guint c = 1; i != own && c < band->cells->len; c++) {
+            const Box *other = &cell_at(band, c)->box;
+
+            if (fabs(other->x0 - box->x0) < slack ||
+                (inner && fabs(other->x1 - box->x1) < slack) ||
+                (inner &&
+                 fabs(other->x0 + other->x1 - box->x0 - box->x1) < 2 * slack))
+                return TRUE;
+        }
     }
     return FALSE;
+}
+
+/* The share of cells, but the first ones, that stand exactly in a column. */
+static double exact_share(const PageBands *page, guint from, guint count,
+                          const GArray *columns)
+{
+    double right = g_array_index(columns, Box, columns->len - 1).x1;
+    guint cells = 0, exact = 0;
+
+    for (guint i = from; i < from + MIN(count, EXACT_BANDS); i++) {
+        const WordBand *band = band_at(page, i);
+
+        for (guint c = 1; c < band->cells->len; c++) {
+            cells++;
+            exact += is_exact(page, from, MIN(count, EXACT_BANDS), i,
+                              &cell_at(band, c)->box, right)
+                         ? 1
+                         : 0;
+        }
+    }
+    return cells == 0 ? 0 : (double)exact / cells;
 }
 
 /* Justified prose has wide spaces too, and some stand above each other by
@@ -197,34 +249,77 @@ static gboolean has_wide_gap(const WordBand *band, double unit)
 static gboolean is_table(const PageBands *page, guint from, guint count,
                          const GArray *columns)
 {
-    guint rows = 0, stacked = 0, jumped = 0, wide = 0;
+    guint rows = 0, tall = 0, wide = 0;
+    double share, coverage = 0;
 
     for (guint i = from; i < from + count; i++) {
         const WordBand *band = band_at(page, i);
-        gboolean has_stack = FALSE;
+        gboolean has_stack = band->jumped;
 
         for (guint c = 1; c < band->cells->len; c++)
             has_stack |= cell_at(band, c)->runs->len > 1;
+        coverage += word_band_coverage(band);
+        tall += has_stack ? 1 : 0;
         rows += band->cells->len > 1 ? 1 : 0;
-        jumped += band->jumped ? 1 : 0;
-        stacked += has_stack ? 1 : 0;
-        wide += has_wide_gap(band, page->unit) ? 1 : 0;
+        wide += widest_gap(band) > wide_gap * page->unit ? 1 : 0;
     }
     if (columns->len < 2 || rows < 2)
         return FALSE;
-    if ((jumped + stacked) * 4 >= rows)
-        return TRUE;
-    return wide * 2 >= rows && (columns->len > 2 || wide >= 2);
+    share = exact_share(page, from, count, columns);
+    coverage /= count;
+    if (tall * 4 >= rows)
+        return share >= 0.4 || wide * 2 >= rows;
+    if (rows == 2)
+        return wide == 2 && coverage < 0.75;
+    if (coverage > 0.88 && share < 0.9)
+        return FALSE;
+    return share >= 0.75 || wide * 4 >= rows * 3 ||
+           (share >= 0.5 && wide * 2 >= rows);
 }
 
-guint table_bands_count(const PageBands *page, guint from)
+/* A band that stands in the columns of the table before the page break. */
+static gboolean goes_on_from(const GArray *columns, const WordBand *band,
+                             double unit)
+{
+    Fit fit = fit_of(columns, band, unit);
+
+    return fit.cells_count >= 2 && fit.single == fit.cells_count &&
+           fit.aligned * 2 >= fit.cells_count - 1;
+}
+
+/* The rest of one cell of the row that the page break cut. */
+static gboolean is_rest_of_cell(const GArray *columns, const WordBand *band,
+                                double unit)
+{
+    guint first = 0, last = 0;
+    const Box *column;
+
+    if (band->cells->len != 1 ||
+        !table_columns_reach(columns, &band->box, unit, &first, &last) ||
+        first != last || first == 0)
+        return FALSE;
+    column = &g_array_index(columns, Box, first);
+    return shares_edge(column, &band->box, unit) &&
+           band->box.x1 < column->x1 + unit;
+}
+
+guint table_bands_count(const PageBands *page, guint from, const GArray *before,
+                        gboolean *goes_on)
 {
     g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(Box));
     const WordBand *band = band_at(page, from);
     guint count = 0;
 
-    if (band == NULL || band->cells->len < 2)
+    *goes_on = FALSE;
+    if (band == NULL)
         return 0;
+    if (before != NULL && (goes_on_from(before, band, page->unit) ||
+                           is_rest_of_cell(before, band, page->unit))) {
+        g_array_append_vals(columns, before->data, before->len);
+        *goes_on = TRUE;
+    } else if (band->cells->len < 2) {
+        return 0;
+    }
     for (;;) {
         const WordBand *next;
 
@@ -237,7 +332,7 @@ guint table_bands_count(const PageBands *page, guint from)
             break;
         band = next;
     }
-    return is_table(page, from, count, columns) ? count : 0;
+    return *goes_on || is_table(page, from, count, columns) ? count : 0;
 }
 
 static int compare_widths(gconstpointer a, gconstpointer b)
@@ -246,6 +341,44 @@ static int compare_widths(gconstpointer a, gconstpointer b)
     double x = p->x1 - p->x0, y = q->x1 - q->x0;
 
     return (x > y) - (x < y);
+}
+
+/* A name in the middle and short cells at the left of one column do not
+ * overlap and look like two. They are one where cells reach over both more
+ * often than a row has cells in both. */
+static gboolean merge_pair(GArray *columns, const PageBands *page, guint from,
+                           guint count)
+{
+    g_autofree guint *spans = g_new0(guint, columns->len);
+    g_autofree guint *pairs = g_new0(guint, columns->len);
+
+    for (guint i = from; i < from + count; i++) {
+        const WordBand *band = band_at(page, i);
+        guint before = G_MAXUINT;
+
+        for (guint c = 0; c < band->cells->len; c++) {
+            guint first = 0, last = 0;
+
+            if (!table_columns_reach(columns, &cell_at(band, c)->box,
+                                     page->unit, &first, &last))
+                continue;
+            if (before != G_MAXUINT && first == before + 1)
+                pairs[before]++;
+            /* A line of its own across the table spans whatever it meets. */
+            for (guint k = first; band->cells->len > 1 && k < last; k++)
+                spans[k]++;
+            before = last;
+        }
+    }
+    for (guint k = 0; k + 1 < columns->len; k++) {
+        if (spans[k] <= pairs[k])
+            continue;
+        box_include(&g_array_index(columns, Box, k),
+                    &g_array_index(columns, Box, k + 1));
+        g_array_remove_index(columns, k + 1);
+        return TRUE;
+    }
+    return FALSE;
 }
 
 /* Narrow cells first: they tell the columns that wide ones then span. */
@@ -263,6 +396,10 @@ GArray *table_columns_find(const PageBands *page, guint from, guint count)
     g_ptr_array_sort(boxes, compare_widths);
     for (guint i = 0; i < boxes->len; i++)
         columns_add(columns, g_ptr_array_index(boxes, i), page->unit);
+    for (guint tries = 0; tries < MERGES_MAX; tries++) {
+        if (columns->len < 2 || !merge_pair(columns, page, from, count))
+            break;
+    }
     return columns;
 }
 

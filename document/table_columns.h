@@ -9,9 +9,12 @@
 #include "document/page_bands.h"
 
 /*
- * How many bands from @from on make one table; 0 when they make none.
+ * How many bands from @from on make one table; 0 when they make none. @before,
+ * or NULL, are the columns of a table that a page break may have cut;
+ * @goes_on tells whether the bands stand in them.
  */
-guint table_bands_count(const PageBands *page, guint from);
+guint table_bands_count(const PageBands *page, guint from, const GArray *before,
+                        gboolean *goes_on);
 
 /* The columns of bands[from..from+count), as Box, from left to right. */
 GArray *table_columns_find(const PageBands *page, guint from, guint count);

@@ -72,8 +72,8 @@ static gboolean can_split(const Maker *m, const WordCell *cell)
         const PageWord *word = g_ptr_array_index(run->words, i);
         guint first = 0, last = 0;
 
-        if (!table_columns_reach(m->columns, &word->box, m->page->unit, &first,
-                                 &last) ||
+        if (table_columns_reach(m->columns, &word->box, m->page->unit, &first,
+                                &last) &&
             first != last)
             return FALSE;
     }
@@ -119,10 +119,48 @@ static void put_cell(const Maker *m, int row, const WordCell *cell)
              text->str);
 }
 
+static void cover(const Maker *m, int row, int column, const Cell *origin,
+                  gboolean down)
+{
+    Cell *cell = table_cell(m->table, row, column);
+
+    if (!document_take_room(m->document, strlen(origin->text)))
+        return;
+    cell_set_text(cell, origin->text);
+    if (down)
+        cell->row_span = 0;
+    else
+        cell->col_span = 0;
+}
+
+/* A line across the table, the name of a group of rows. */
+static gboolean put_group(const Maker *m, int row, const WordBand *band)
+{
+    const WordCell *cell = g_ptr_array_index(band->cells, 0);
+    g_autoptr(GString) text = g_string_new(NULL);
+    guint first = 0, last = 0;
+    Cell *origin = table_cell(m->table, row, 0);
+
+    if (band->cells->len != 1 ||
+        !table_columns_reach(m->columns, &cell->box, m->page->unit, &first,
+                             &last) ||
+        first > 0 || last == 0)
+        return FALSE;
+    word_cell_append(cell, m->page->unit, text);
+    cell_put(m, row, 0, text->str);
+    origin->col_span = m->table->column_count;
+    for (int c = 1; c < m->table->column_count; c++)
+        cover(m, row, c, origin, FALSE);
+    return TRUE;
+}
+
 static void put_rows(const Maker *m)
 {
     for (int r = 0; r < m->table->row_count; r++) {
         const WordBand *band = row_band(m, r);
+
+        if (put_group(m, r, band))
+            continue;
 
         for (guint c = 0; c < band->cells->len; c++)
             put_cell(m, r, g_ptr_array_index(band->cells, c));
@@ -137,7 +175,8 @@ static int filled_rows(const Maker *m, int column, int *row)
     int count = 0;
 
     for (int r = 0; r < m->table->row_count; r++) {
-        if (is_filled(m, r, column)) {
+        if (is_filled(m, r, column) &&
+            table_cell(m->table, r, column)->col_span == 1) {
             *row = r;
             count++;
         }
@@ -194,20 +233,6 @@ static void merge_columns(Maker *m)
 
 /* --- spans -----------------------------------------------------------------
  */
-
-static void cover(const Maker *m, int row, int column, const Cell *origin,
-                  gboolean down)
-{
-    Cell *cell = table_cell(m->table, row, column);
-
-    if (!document_take_room(m->document, strlen(origin->text)))
-        return;
-    cell_set_text(cell, origin->text);
-    if (down)
-        cell->row_span = 0;
-    else
-        cell->col_span = 0;
-}
 
 /* Names that take both header rows: those with nothing in the second. */
 static void span_down(const Maker *m)
@@ -301,16 +326,13 @@ static void span_across(const Maker *m)
 
 static gboolean has_second_header(const Maker *m)
 {
-    const WordBand *first = row_band(m, 0);
-    const WordBand *second;
     int free_count = 0;
 
     if (m->table->row_count < 3 || is_filled(m, 1, 0))
         return FALSE;
-    second = row_band(m, 1);
     for (int c = 0; c < m->table->column_count; c++)
         free_count += is_filled(m, 1, c) && !is_filled(m, 0, c);
-    return free_count > 0 || second->box.y0 + m->page->unit < first->box.y1;
+    return free_count > 0;
 }
 
 /* --- rows that were drawn line by line -------------------------------------
@@ -405,16 +427,18 @@ static void join_wrapped_rows(const Maker *m)
     }
 }
 
-gboolean table_from_words(const PageBands *page, guint from, Document *document,
+gboolean table_from_words(const PageBands *page, guint from,
+                          const GArray *before, Document *document,
                           WordTable *found)
 {
     Maker m = { .page = page, .from = from, .document = document };
-    int header_row_count;
+    gboolean goes_on;
 
-    m.count = table_bands_count(page, from);
+    m.count = table_bands_count(page, from, before, &goes_on);
     if (m.count == 0)
         return FALSE;
-    m.columns = table_columns_find(page, from, m.count);
+    m.columns = goes_on ? g_array_copy((GArray *)before)
+                        : table_columns_find(page, from, m.count);
     if (m.columns->len < 2) {
         g_array_unref(m.columns);
         return FALSE;
@@ -422,23 +446,21 @@ gboolean table_from_words(const PageBands *page, guint from, Document *document,
     m.count = MIN(m.count, TABLE_CELLS_MAX / m.columns->len);
     m.table = table_new((int)m.count, (int)m.columns->len);
     put_rows(&m);
-    merge_columns(&m);
+    if (!goes_on)
+        merge_columns(&m);
     if (has_second_header(&m)) {
         span_down(&m);
         span_across(&m);
     } else {
         join_wrapped_rows(&m);
     }
-    if (m.table->row_count < 2) {
+    if (m.table->row_count < 2 && !goes_on) {
         table_free(m.table);
         g_array_unref(m.columns);
         return FALSE;
     }
-    header_row_count = table_header_rows_guess(m.table);
-    table_mark_header(m.table, header_row_count);
-    found->table = m.table;
-    found->columns = m.columns;
-    found->band_count = m.count;
+    table_mark_header(m.table, table_header_rows_guess(m.table));
+    *found = (WordTable){ m.table, m.columns, m.count, goes_on };
     return TRUE;
 }
 

@@ -18,13 +18,16 @@ typedef struct {
     Table *table;    /* owned by the caller */
     GArray *columns; /* Box: x0 and x1 of each */
     guint band_count;
+    gboolean goes_on; /* it stands in the columns given as @before */
 } WordTable;
 
 /*
  * The table that begins at band @from. FALSE, with @found untouched, when
- * there is none. Room for the text is taken from @document.
+ * there is none. @before, or NULL: the columns of the table that may go on
+ * here. Room for the text is taken from @document.
  */
-gboolean table_from_words(const PageBands *page, guint from, Document *document,
+gboolean table_from_words(const PageBands *page, guint from,
+                          const GArray *before, Document *document,
                           WordTable *found);
 void word_table_clear(WordTable *found);
 
