@@ -233,9 +233,10 @@ static const KindRow condition_kinds[] = {
          FALSE},
     [CONDITION_PERSON] =
         {"person",
-         "at least n people by title, name and surname",
+         "at least n people by title, name and surname (with such words beside "
+         "each)",
          "at_least",
-         {{0}},
+         {PHRASES("beside")},
          {&opt_at_least, &opt_in},
          FALSE},
     [CONDITION_SIGNER] =

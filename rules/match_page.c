@@ -83,11 +83,34 @@ static const char *const phone_words[] = {"โทร", "tel", "phone", "สา�
                                           "callcenter", "call center",
                                           "มือถือ", NULL};
 
+/* Does the label of a value say fax: the cell to the left, or the line above
+ * a bare number? */
+static gboolean labelled_fax(const Span *span, int at)
+{
+    const Passage *passage = reading_passage(span->reading, at);
+    const Passage *label;
+    int letters = 0;
+
+    for (gsize i = 0; i < passage->folded->count; i++)
+        letters += g_unichar_isalpha(passage->folded->chars[i]) != 0;
+    if (letters > 0 || at == 0)
+        return FALSE;
+    label = reading_passage(span->reading, at - 1);
+    if (passage->row >= 0 && label->row != passage->row)
+        return FALSE;
+    return chars_before(label->folded, label->folded->count,
+                        label->folded->count, fax_words) &&
+           !chars_before(label->folded, label->folded->count,
+                         label->folded->count, phone_words);
+}
+
 /* A number after "โทรสาร" is a fax, unless a phone word stands between. */
-static gboolean find_phone(const Passage *passage, gboolean fax, gsize *from,
+static gboolean find_phone(const Span *span, int at, gboolean fax, gsize *from,
                            gsize *to)
 {
+    const Passage *passage = reading_passage(span->reading, at);
     const ThaiFolded *text = passage->folded;
+    gboolean labelled = labelled_fax(span, at);
 
     for (gsize i = 0; i < text->count; i++) {
         gsize len = phone_length(text, i);
@@ -95,7 +118,7 @@ static gboolean find_phone(const Passage *passage, gboolean fax, gsize *from,
 
         if (len == 0)
             continue;
-        is_fax = chars_before(text, i, 26, fax_words);
+        is_fax = labelled || chars_before(text, i, 26, fax_words);
         if (is_fax && !fax) {
             /* "โทร 02... โทรสาร 02...": only what follows the word. */
             i += len - 1;
@@ -108,7 +131,7 @@ static gboolean find_phone(const Passage *passage, gboolean fax, gsize *from,
         }
         i += len - 1;
     }
-    if (fax)
+    if (fax || labelled)
         return FALSE;
     /* Four-digit hot lines, where they are called so. */
     for (gsize i = 0; i + 4 <= text->count; i++) {
@@ -134,15 +157,37 @@ static gboolean mail_char(gunichar c)
            c == '-' || c == '+';
 }
 
+/* "@", or "[at]" and "(at)" against harvesters, at @at; gives what lies on
+ * both sides of it. */
+static gboolean at_sign(const ThaiFolded *text, gsize at, gsize *left,
+                        gsize *right)
+{
+    gunichar c = text->chars[at];
+
+    *left = at;
+    *right = at + 1;
+    if (c == '@')
+        return TRUE;
+    if ((c != '[' && c != '(') || at + 4 > text->count ||
+        !chars_are(text, at + 1, "at"))
+        return FALSE;
+    *right = at + 4;
+    while (*left > 0 && text->chars[*left - 1] == ' ')
+        (*left)--;
+    while (*right < text->count && text->chars[*right] == ' ')
+        (*right)++;
+    return TRUE;
+}
+
 static gboolean find_mail(const Passage *passage, gsize *from, gsize *to)
 {
     const ThaiFolded *text = passage->folded;
 
     for (gsize at = 0; at < text->count; at++) {
-        gsize left = at, right = at + 1;
+        gsize left, right;
         gboolean dot = FALSE;
 
-        if (text->chars[at] != '@')
+        if (!at_sign(text, at, &left, &right))
             continue;
         while (left > 0 && mail_char(text->chars[left - 1]))
             left--;
@@ -150,7 +195,7 @@ static gboolean find_mail(const Passage *passage, gsize *from, gsize *to)
             dot = dot || text->chars[right] == '.';
             right++;
         }
-        if (left < at && right > at + 1 && dot) {
+        if (left < at && dot && mail_char(text->chars[left])) {
             *from = left;
             *to = right;
             return TRUE;
@@ -309,10 +354,10 @@ gboolean match_contact(EvalContext *context, const Condition *condition,
             continue;
         switch (condition->contact) {
         case CONTACT_PHONE:
-            found = find_phone(passage, FALSE, &from, &to);
+            found = find_phone(span, i, FALSE, &from, &to);
             break;
         case CONTACT_FAX:
-            found = find_phone(passage, TRUE, &from, &to);
+            found = find_phone(span, i, TRUE, &from, &to);
             break;
         case CONTACT_EMAIL:
             found = find_mail(passage, &from, &to);
@@ -422,6 +467,33 @@ gboolean match_link(EvalContext *context, const Condition *condition,
     return FALSE;
 }
 
+/* Says the picture's own text, its file name or the line below it what it
+ * shows? */
+static gboolean picture_of(const EvalContext *context,
+                           const Condition *condition, const Span *span,
+                           int at)
+{
+    const Passage *passage = reading_passage(span->reading, at);
+    const char *url = passage->block->source_url;
+    g_autofree char *shown = url != NULL ? url_display(url) : NULL;
+    g_autofree char *folded =
+        shown != NULL ? thai_fold_utf8(shown, THAI_SQUASH) : NULL;
+
+    if (hits_any(span->reading, condition->phrases, at, at + 1))
+        return TRUE;
+    for (int i = 0; folded != NULL && i < condition->phrases->count; i++) {
+        g_autofree char *word = thai_fold_utf8(
+            phrase_index_text(context->index, condition->phrases->ids[i]),
+            THAI_SQUASH);
+
+        if (strstr(folded, word) != NULL)
+            return TRUE;
+    }
+    /* A caption; a picture that says something itself needs none. */
+    return passage->letters_count == 0 && at + 1 < span->to &&
+           hits_any(span->reading, condition->phrases, at + 1, at + 2);
+}
+
 gboolean match_image(EvalContext *context, const Condition *condition,
                      const Span *span, Match *match)
 {
@@ -429,7 +501,6 @@ gboolean match_image(EvalContext *context, const Condition *condition,
     int wanted = MAX(condition->at_least, 1), count = 0;
     int last_block = -1;
 
-    (void)context;
     for (int i = span->from; i < span->to && count < wanted; i++) {
         const Passage *passage = reading_passage(reading, i);
         const Block *block = passage->block;
@@ -446,8 +517,7 @@ gboolean match_image(EvalContext *context, const Condition *condition,
             continue;
         last_block = passage->block_index;
         if (condition->phrases != NULL &&
-            !hits_any(reading, condition->phrases, MAX(i - 2, span->from),
-                      MIN(i + 3, span->to)))
+            !picture_of(context, condition, span, i))
             continue;
         match_add(match, passage->len > 0 ? evidence_of_passage(reading, i)
                   : block->source_url != NULL

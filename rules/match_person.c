@@ -5,6 +5,7 @@
 
 /* Titles that stand before a name; longest first where one begins another. */
 static const char *const titles[] = {
+    "รองศาสตราจารย์", "ผู้ช่วยศาสตราจารย์", "ศาสตราจารย์",
     "นางสาว", "น.ส.",   "นาย",   "นาง",   "ดร.",  "ผศ.",  "รศ.",
     "ศ.",     "ว่าที่ร้อยตรี", "ว่าที่ ร.ต.", "ว่าที่ร.ต.", "พล.ต.อ.", "พล.ต.ท.",
     "พล.ต.ต.", "พล.อ.",  "พล.ท.", "พล.ต.", "พ.อ.", "พ.ต.อ.", "พ.ต.ท.",
@@ -99,8 +100,34 @@ int persons_count(const Passage *passage, int limit, gsize *start_at,
     return count;
 }
 
-/* Two cells, ชื่อ and สกุล, or a name cell under a title: rare; rows of a
- * table are read cell by cell like lines. */
+/* Stands one of the phrases with the person: in the line, in the row, or in
+ * the next lines before somebody else is named? */
+static gboolean beside_person(const Condition *condition, const Span *span,
+                              int at)
+{
+    const Reading *reading = span->reading;
+    const TableView *table = reading_table(reading, at);
+    int from = at, to = at + 1;
+    gsize start, end;
+
+    if (table != NULL && table->column_count > 1) {
+        from = table_passage(table, reading_passage(reading, at)->row, 0);
+        to = from + table->column_count;
+        if (hits_any(reading, condition->phrases, from, to))
+            return TRUE;
+        from = at;
+        to = at + 1;
+    }
+    while (to < MIN(at + 4, span->to) &&
+           persons_count(reading_passage(reading, to), 1, &start, &end) == 0)
+        to++;
+    if (from > span->from &&
+        persons_count(reading_passage(reading, from - 1), 1, &start, &end) ==
+            0)
+        from--;
+    return hits_any(reading, condition->phrases, from, to);
+}
+
 gboolean match_person(EvalContext *context, const Condition *condition,
                       const Span *span, Match *match)
 {
@@ -118,7 +145,8 @@ gboolean match_person(EvalContext *context, const Condition *condition,
         if (!passage_in(passage, in))
             continue;
         found = persons_count(passage, wanted, &start, &end);
-        if (found == 0)
+        if (found == 0 || (condition->phrases != NULL &&
+                           !beside_person(condition, span, i)))
             continue;
         count += found;
         {

@@ -234,11 +234,13 @@ gboolean match_columns(EvalContext *context, const Condition *condition,
                            evidence_of_passage(reading, first));
                 continue;
             }
-            match_add(match,
-                      evidence_of_cells(reading, first,
-                                        table_passage(table, row,
-                                                      g_array_index(columns,
-                                                                    int, 1))));
+            match_add(match, columns->len > 1
+                                 ? evidence_of_cells(
+                                       reading, first,
+                                       table_passage(table, row,
+                                                     g_array_index(columns,
+                                                                   int, 1)))
+                                 : evidence_of_passage(reading, first));
             return TRUE;
         }
     }
