@@ -203,7 +203,7 @@ static JsonValue *finding_to_json(gconstpointer thing)
 static gpointer finding_from_json(const JsonValue *json, GError **error)
 {
     Finding *finding = finding_new(json_get_string(json, "code"));
-    int severity;
+    int severity = 0;
 
     if (!get_name(json, "severity", severity_name_of, SEVERITY_COUNT, &severity,
                   error)) {
@@ -324,7 +324,7 @@ static gboolean element_read(const JsonValue *json, ElementAudit *element,
                              GError **error)
 {
     const JsonValue *nearest = json_get(json, "nearest");
-    int verdict, required;
+    int verdict = 0, required = 0;
 
     if (!get_name(json, "verdict", element_name_of, ELEMENT_VERDICT_COUNT,
                   &verdict, error) ||
@@ -406,7 +406,7 @@ static gboolean decision_read(const JsonValue *json, ItemAudit *item,
                               GError **error)
 {
     const JsonValue *decision = json_get(json, "decision");
-    int outcome;
+    int outcome = 0;
 
     if (decision == NULL || json_kind(decision) == JSON_KIND_NULL)
         return TRUE;
@@ -434,7 +434,7 @@ static gboolean item_read(const JsonValue *json, ItemAudit *item,
                           GError **error)
 {
     const JsonValue *counts = json_get(json, "counts");
-    int verdict;
+    int verdict = 0;
 
     if (!get_name(json, "verdict", item_name_of, ITEM_VERDICT_COUNT, &verdict,
                   error) ||

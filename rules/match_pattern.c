@@ -29,7 +29,7 @@ gboolean pattern_compile(Condition *condition, char **message, int *offset)
         GString *utf8 = g_string_new(NULL);
 
         pcre2_get_error_message(code, text, G_N_ELEMENTS(text));
-        for (gsize i = 0; text[i] != 0 && i < G_N_ELEMENTS(text); i++)
+        for (gsize i = 0; i < G_N_ELEMENTS(text) && text[i] != 0; i++)
             g_string_append_unichar(utf8, text[i]);
         *message = g_string_free(utf8, FALSE);
         *offset = (int)at;
