@@ -316,7 +316,8 @@ static gboolean field_at(const Condition *condition, const Span *span,
 
         if (!at_start(label, hit))
             least = MAX(least, NEXT_LINE_CHARS);
-        if (next->roles & ROLE_BODY && next->letters_count >= least &&
+        if ((at_start(label, hit) || !(label->roles & ROLE_HEADING)) &&
+            next->roles & ROLE_BODY && next->letters_count >= least &&
             value_is(condition->value, next->text, next->len)) {
             match_add(match,
                       evidence_of_cells(reading, hit->passage,
