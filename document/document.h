@@ -48,10 +48,10 @@ typedef enum {
     READ_ENCRYPTED,        /* a password is asked */
     READ_BROKEN_FILE,      /* not what it says it is, or cut short */
     READ_TOO_LARGE,
-    READ_BOMB,             /* unpacks without end, entity bomb, nesting */
-    READ_UNSUPPORTED,      /* a format this build can not read */
-    READ_TIMEOUT,          /* the reader took too long */
-    READ_CRASHED,          /* the reader died */
+    READ_BOMB,        /* unpacks without end, entity bomb, nesting */
+    READ_UNSUPPORTED, /* a format this build can not read */
+    READ_TIMEOUT,     /* the reader took too long */
+    READ_CRASHED,     /* the reader died */
     READ_REASON_COUNT
 } ReadReason;
 
@@ -79,7 +79,7 @@ typedef struct {
 } Link;
 
 typedef struct {
-    char *text; /* UTF-8, "" when empty, never NULL; '\n' between lines */
+    char *text;       /* UTF-8, "" when empty, never NULL; '\n' between lines */
     GPtrArray *links; /* Link*, or NULL */
     int col_span, row_span; /* of the origin cell; covered cells have 0 and
                                repeat the origin's text */
@@ -104,11 +104,11 @@ typedef struct {
 typedef struct {
     BlockKind kind;
     Zone zone;
-    int level;    /* heading 1-6; list depth from 1; else 0 */
-    int page;     /* from 1; 0 when the format has no pages */
-    char *where;  /* sheet name, slide, archive member; or NULL */
-    char *text;   /* heading, paragraph, list item: the text; image: alt;
-                     form: its words; frame: title. Never NULL. */
+    int level;   /* heading 1-6; list depth from 1; else 0 */
+    int page;    /* from 1; 0 when the format has no pages */
+    char *where; /* sheet name, slide, archive member; or NULL */
+    char *text;  /* heading, paragraph, list item: the text; image: alt;
+                    form: its words; frame: title. Never NULL. */
     char *marker; /* list item or heading: "1.", "(1)", "ข้อ 2", "•"; or NULL;
                      not part of text */
     GPtrArray *links;  /* Link* in text, or NULL */
@@ -162,8 +162,8 @@ Block *document_add_block(Document *document, BlockKind kind, Zone zone);
 void block_set_text(Block *block, const char *text);
 Link *block_add_link(Block *block, const char *url, const char *href,
                      gsize start_at, gsize end_at);
-void document_add_note(Document *document, const char *code,
-                       const char *detail, int page);
+void document_add_note(Document *document, const char *code, const char *detail,
+                       int page);
 
 /*
  * Asks for room for @len more bytes of text. FALSE past TEXT_MAX_LEN (and
@@ -188,7 +188,7 @@ Cell *table_cell(const Table *table, int row, int column);
 /* All the text, blocks and cells parted by newlines; for checks and search. */
 char *document_text(const Document *document);
 
-const char *format_name(Format format);      /* "html", "pdf", ... */
+const char *format_name(Format format);          /* "html", "pdf", ... */
 const char *read_reason_name(ReadReason reason); /* "image-only", ... */
 const char *text_quality_name(TextQuality quality);
 const char *block_kind_name(BlockKind kind);

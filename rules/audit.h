@@ -53,12 +53,12 @@ typedef enum {
 
 /* A quote and where it stands. */
 typedef struct {
-    char *quote;      /* the document's own words; never NULL */
-    char *url;        /* address of the document; or NULL (a file) */
-    int page;         /* 0: not paged */
-    char *where;      /* "ตาราง 2 แถว 3", sheet, heading path; or NULL */
-    char *sha256;     /* of the capture; or NULL */
-    gboolean ocr;     /* read by character recognition */
+    char *quote; /* the document's own words; never NULL */
+    char *url;   /* address of the document; or NULL (a file) */
+    int page;    /* 0: not paged */
+    char *where; /* "ตาราง 2 แถว 3", sheet, heading path; or NULL */
+    char *sha256; /* of the capture; or NULL */
+    gboolean ocr; /* read by character recognition */
 } Evidence;
 
 typedef struct {
@@ -70,8 +70,8 @@ typedef struct {
 } Finding;
 
 typedef struct {
-    char *id;    /* "period" */
-    char *kind;  /* text, year, visual, reach, dependency, signer, exception */
+    char *id;   /* "period" */
+    char *kind; /* text, year, visual, reach, dependency, signer, exception */
     Required required;
     char *confidence; /* C2, C2x, C1, M */
     gboolean counts;  /* FALSE: shown, but not asked of this agency */
@@ -86,20 +86,20 @@ typedef struct {
 } ElementAudit;
 
 typedef struct {
-    char *url;       /* as submitted or linked */
+    char *url; /* as submitted or linked */
     char *final_url;
     LinkState state;
     int http_status;
     gint64 captured_at;
-    char *sha256;      /* or NULL */
-    char *found_on;    /* the page that links here; NULL: submitted */
-    char *link_text;   /* or NULL */
+    char *sha256;        /* or NULL */
+    char *found_on;      /* the page that links here; NULL: submitted */
+    char *link_text;     /* or NULL */
     GPtrArray *findings; /* Finding*; never NULL */
 } UrlAudit;
 
 typedef struct {
     char *url;
-    char *type;         /* "pdf" */
+    char *type; /* "pdf" */
     int pages;
     char *text_quality; /* "good", "image-only", ... */
     char *reason;       /* why it could not be read; NULL when it could */
@@ -120,7 +120,7 @@ typedef struct {
     GPtrArray *elements;   /* ElementAudit* */
     GPtrArray *findings;   /* Finding* */
     Outcome decision;
-    char *decision_reason; /* or NULL */
+    char *decision_reason;            /* or NULL */
     gboolean counts_low, counts_high; /* 100 in the low / high score */
     gint64 cost; /* ITA points (hundredths) that this item costs alone */
     char *owner; /* role that mends it; or NULL */
@@ -149,23 +149,23 @@ typedef struct {
 typedef struct {
     char *id;
     Words name;
-    char *short_name; /* or NULL */
-    char *kind;       /* department, local-government, ...; or NULL */
-    char *site;       /* or NULL */
-    char *executive;  /* or NULL */
+    char *short_name;   /* or NULL */
+    char *kind;         /* department, local-government, ...; or NULL */
+    char *site;         /* or NULL */
+    char *executive;    /* or NULL */
     GHashTable *owners; /* role -> unit name, char*; never NULL */
     GPtrArray *items;   /* ItemAudit* in item order */
     ScoreAudit score;
 } AgencyAudit;
 
 typedef struct {
-    char *run_id;   /* "20261124T095200Z-1a2b" */
+    char *run_id; /* "20261124T095200Z-1a2b" */
     gint64 started_at, finished_at;
     gboolean interrupted;
     char *tool_version;
     int fiscal_year; /* พ.ศ. */
     char *ruleset_sha256;
-    gboolean sample; /* the config says that its data is a sample */
+    gboolean sample;     /* the config says that its data is a sample */
     GPtrArray *agencies; /* AgencyAudit* */
 } Audit;
 

@@ -7,12 +7,12 @@ typedef enum {
     OPTION_PHRASES, /* "$name", a phrase, or a list of both */
     OPTION_INT,
     OPTION_YES_NO,
-    OPTION_WORD,    /* one of a closed list */
-    OPTION_PLACES,  /* a word or a list of words, as a set */
+    OPTION_WORD,   /* one of a closed list */
+    OPTION_PLACES, /* a word or a list of words, as a set */
     OPTION_STRINGS,
     OPTION_STRING,
     OPTION_CONDITION,
-    OPTION_FILLED,  /* every_row: yes | filled */
+    OPTION_FILLED, /* every_row: yes | filled */
 } OptionType;
 
 typedef struct {
@@ -24,46 +24,49 @@ typedef struct {
 
 #define AT(member) offsetof(Condition, member)
 
-static const char *const value_words[] = {"any",   "text", "number",
-                                          "money", "date", "mark", NULL};
-static const char *const time_words[] = {"fiscal", "previous-fiscal",
-                                         "first-half", "covers-fiscal",
-                                         "in-force", NULL};
-static const char *const within_words[] = {"passage", "row",   "nearby",
-                                           "section", "table", "document",
-                                           NULL};
-static const char *const contact_words[] = {"phone", "fax",     "email",
-                                            "address", "map", NULL};
-static const char *const place_words[] = {"body", "heading", "header", "lead",
-                                          "form", "image",   "chrome", "echo",
-                                          NULL};
+static const char *const value_words[] = { "any",  "text", "number", "money",
+                                           "date", "mark", NULL };
+static const char *const time_words[] = { "fiscal",     "previous-fiscal",
+                                          "first-half", "covers-fiscal",
+                                          "in-force",   NULL };
+static const char *const within_words[] = { "passage", "row",   "nearby",
+                                            "section", "table", "document",
+                                            NULL };
+static const char *const contact_words[] = { "phone",   "fax", "email",
+                                             "address", "map", NULL };
+static const char *const place_words[] = { "body",   "heading", "header",
+                                           "lead",   "form",    "image",
+                                           "chrome", "echo",    NULL };
 
-static const Option opt_in = {"in", OPTION_PLACES, AT(in), NULL};
-static const Option opt_with = {"with", OPTION_PHRASES, AT(with), NULL};
-static const Option opt_not_with = {"not_with", OPTION_PHRASES, AT(not_with),
-                                    NULL};
-static const Option opt_not_after = {"not_after", OPTION_PHRASES,
-                                     AT(not_after), NULL};
-static const Option opt_not_before = {"not_before", OPTION_PHRASES,
-                                      AT(not_before), NULL};
-static const Option opt_min_chars = {"min_chars", OPTION_INT, AT(min_chars),
-                                     NULL};
-static const Option opt_min_rows = {"min_rows", OPTION_INT, AT(min_rows),
-                                    NULL};
-static const Option opt_at_least = {"at_least", OPTION_INT, AT(at_least),
-                                    NULL};
-static const Option opt_value = {"value", OPTION_WORD, AT(value),
-                                 value_words};
-static const Option opt_every_row = {"every_row", OPTION_FILLED,
-                                     AT(every_row), NULL};
-static const Option opt_within = {"within", OPTION_WORD, AT(within),
-                                  within_words};
-static const Option opt_has = {"has", OPTION_CONDITION, AT(children), NULL};
-static const Option opt_repeats = {"repeats", OPTION_YES_NO, AT(repeats),
-                                   NULL};
-static const Option opt_to = {"to", OPTION_STRINGS, AT(hosts), NULL};
+static const Option opt_in = { "in", OPTION_PLACES, AT(in), NULL };
+static const Option opt_with = { "with", OPTION_PHRASES, AT(with), NULL };
+static const Option opt_not_with = { "not_with", OPTION_PHRASES, AT(not_with),
+                                     NULL };
+static const Option opt_not_after = { "not_after", OPTION_PHRASES,
+                                      AT(not_after), NULL };
+static const Option opt_not_before = { "not_before", OPTION_PHRASES,
+                                       AT(not_before), NULL };
+static const Option opt_min_chars = { "min_chars", OPTION_INT, AT(min_chars),
+                                      NULL };
+static const Option opt_min_rows = { "min_rows", OPTION_INT, AT(min_rows),
+                                     NULL };
+static const Option opt_at_least = { "at_least", OPTION_INT, AT(at_least),
+                                     NULL };
+static const Option opt_value = { "value", OPTION_WORD, AT(value),
+                                  value_words };
+static const Option opt_every_row = { "every_row", OPTION_FILLED, AT(every_row),
+                                      NULL };
+static const Option opt_within = { "within", OPTION_WORD, AT(within),
+                                   within_words };
+static const Option opt_has = { "has", OPTION_CONDITION, AT(children), NULL };
+static const Option opt_repeats = { "repeats", OPTION_YES_NO, AT(repeats),
+                                    NULL };
+static const Option opt_to = { "to", OPTION_STRINGS, AT(hosts), NULL };
 
-#define PHRASES(word) {word, OPTION_PHRASES, AT(phrases), NULL}
+#define PHRASES(word)                                                          \
+    {                                                                          \
+        word, OPTION_PHRASES, AT(phrases), NULL                                \
+    }
 #define OPTIONS_MAX 12
 
 typedef struct {
@@ -76,191 +79,191 @@ typedef struct {
 } KindRow;
 
 static const KindRow condition_kinds[] = {
-    [CONDITION_ALL] = {"all", "every condition of the list holds"},
-    [CONDITION_ANY] = {"any", "at least one condition of the list holds"},
-    [CONDITION_AT_LEAST] =
-        {"at_least", "at least n of the conditions in of: hold"},
-    [CONDITION_NOT] = {"not", "the condition does not hold"},
-    [CONDITION_PHRASE] =
-        {"phrase",
-         "one of the phrases stands in words that can prove something",
-         "of",
-         {PHRASES("of")},
-         {&opt_in, &opt_with, &opt_not_with, &opt_not_after, &opt_not_before,
-          &opt_min_chars},
-         TRUE},
-    [CONDITION_PHRASES] =
-        {"phrases",
-         "at least n different phrases (repeats: yes counts every hit)",
-         "of",
-         {PHRASES("of")},
-         {&opt_in, &opt_at_least, &opt_repeats, &opt_with,
-          &opt_not_with, &opt_not_after, &opt_not_before, &opt_min_chars},
-         TRUE},
-    [CONDITION_HEADING] =
-        {"heading",
-         "a heading holds one of the phrases (a name only: use section for "
-         "evidence)",
-         "of",
-         {PHRASES("of")},
-         {&opt_not_with, &opt_with},
-         TRUE},
-    [CONDITION_SECTION] =
-        {"section",
-         "text stands under a heading that holds one of the phrases",
-         "heading",
-         {PHRASES("heading")},
-         {&opt_min_chars, &opt_has, &opt_not_with, &opt_with},
-         TRUE},
-    [CONDITION_COLUMN] =
-        {"column",
-         "a table column with such a header has values",
-         "header",
-         {PHRASES("header")},
-         {&opt_value, &opt_every_row, &opt_min_rows, &opt_not_with, &opt_with,
-          &opt_not_after, &opt_not_before},
-         TRUE},
-    [CONDITION_COLUMNS] =
-        {"columns",
-         "at least n different phrases head the columns of one table",
-         "of",
-         {PHRASES("of"), {"marked", OPTION_YES_NO, AT(marked), NULL}},
-         {&opt_at_least, &opt_min_rows},
-         TRUE},
-    [CONDITION_FIELD] =
-        {"field",
-         "a label with its value: 'label: value', two cells, label and next "
-         "line",
-         "label",
-         {PHRASES("label")},
-         {&opt_value, &opt_not_with, &opt_with, &opt_not_after,
-          &opt_not_before, &opt_min_chars},
-         TRUE},
-    [CONDITION_SHOWN] =
-        {"shown",
-         "the topic is shown: a section, a column, a field or a sentence "
-         "about it",
-         "topic",
-         {PHRASES("topic")},
-         {&opt_value, &opt_min_chars, &opt_not_with, &opt_with,
-          &opt_not_after, &opt_not_before, &opt_min_rows},
-         TRUE},
-    [CONDITION_NEAR] =
-        {"near",
-         "near one of the phrases the condition has: holds",
-         NULL,
-         {PHRASES("phrase")},
-         {&opt_within, &opt_has, &opt_in, &opt_not_with, &opt_with,
-          &opt_not_after, &opt_not_before},
-         TRUE},
-    [CONDITION_DATE] =
-        {"date",
-         "a date of the document's own lies within the time",
-         "within",
-         {{"within", OPTION_WORD, AT(time), time_words}},
-         {&opt_in, &opt_with},
-         FALSE},
-    [CONDITION_YEAR] =
-        {"year",
-         "the document's own year (its titles first) is the one asked for",
-         "is",
-         {{"is", OPTION_WORD, AT(time), time_words}},
-         {&opt_with},
-         FALSE},
-    [CONDITION_PERIOD] =
-        {"period",
-         "the period named covers the time",
-         "covers",
-         {{"covers", OPTION_WORD, AT(time), time_words}},
-         {0},
-         FALSE},
-    [CONDITION_MONTHS] =
-        {"months",
-         "each month of the time is there on its own",
-         "each_of",
-         {{"each_of", OPTION_WORD, AT(time), time_words}},
-         {&opt_at_least},
-         FALSE},
-    [CONDITION_NUMBER] =
-        {"number",
-         "a number with such a unit",
-         "unit",
-         {PHRASES("unit")},
-         {&opt_with, &opt_not_with, &opt_at_least, &opt_in},
-         TRUE},
-    [CONDITION_PATTERN] =
-        {"pattern",
-         "a regular expression on folded text (no spaces beside Thai, ASCII "
-         "digits, lower case)",
-         "regex",
-         {{"regex", OPTION_STRING, AT(pattern), NULL}},
-         {&opt_in, &opt_at_least, &opt_with, &opt_not_with},
-         FALSE},
-    [CONDITION_CONTACT] =
-        {"contact",
-         "a telephone, fax, e-mail, postal address or map",
-         "kind",
-         {{"kind", OPTION_WORD, AT(contact), contact_words}},
-         {&opt_in, &opt_at_least},
-         FALSE},
-    [CONDITION_LINK] =
-        {"link",
-         "a link to one of the domains, or whose words hold a phrase",
-         "to",
-         {PHRASES("text")},
-         {&opt_to, &opt_in, &opt_at_least, &opt_not_with},
-         FALSE},
-    [CONDITION_IMAGE] =
-        {"image",
-         "a picture in the content (with such a text beside or in it)",
-         "alt",
-         {PHRASES("alt")},
-         {&opt_at_least, &opt_in},
-         FALSE},
-    [CONDITION_FRAME] =
-        {"frame",
-         "something of one of the domains is shown inside the page",
-         "to",
-         {{"own", OPTION_YES_NO, AT(own), NULL}},
-         {&opt_to},
-         FALSE},
-    [CONDITION_FORM] =
-        {"form",
-         "a form with at least n fields (about the topic)",
-         "about",
-         {PHRASES("about"), {"fields", OPTION_INT, AT(at_least), NULL}},
-         {&opt_not_with},
-         FALSE},
-    [CONDITION_PERSON] =
-        {"person",
-         "at least n people by title, name and surname (with such words beside "
-         "each)",
-         "at_least",
-         {PHRASES("beside")},
-         {&opt_at_least, &opt_in},
-         FALSE},
-    [CONDITION_SIGNER] =
-        {"signer",
-         "signed or done by the top executive: the name in the config, or "
-         "such a position with a name",
-         "position",
-         {PHRASES("position"), {"named", OPTION_YES_NO, AT(own), NULL}},
-         {&opt_not_after, &opt_not_with, &opt_with},
-         TRUE},
-    [CONDITION_STEPS] =
-        {"steps",
-         "at least n steps: numbered lines, rows, or different doing words",
-         "at_least",
-         {PHRASES("of")},
-         {&opt_at_least, &opt_with},
-         FALSE},
-    [CONDITION_NONE_DECLARED] =
-        {"none_declared",
-         "it is written that there is none of it",
-         "about",
-         {PHRASES("about")},
-         {&opt_in},
-         TRUE},
+    [CONDITION_ALL] = { "all", "every condition of the list holds" },
+    [CONDITION_ANY] = { "any", "at least one condition of the list holds" },
+    [CONDITION_AT_LEAST] = { "at_least",
+                             "at least n of the conditions in of: hold" },
+    [CONDITION_NOT] = { "not", "the condition does not hold" },
+    [CONDITION_PHRASE] = { "phrase",
+                           "one of the phrases stands in words that can prove "
+                           "something",
+                           "of",
+                           { PHRASES("of") },
+                           { &opt_in, &opt_with, &opt_not_with, &opt_not_after,
+                             &opt_not_before, &opt_min_chars },
+                           TRUE },
+    [CONDITION_PHRASES] = { "phrases",
+                            "at least n different phrases (repeats: yes counts "
+                            "every hit)",
+                            "of",
+                            { PHRASES("of") },
+                            { &opt_in, &opt_at_least, &opt_repeats, &opt_with,
+                              &opt_not_with, &opt_not_after, &opt_not_before,
+                              &opt_min_chars },
+                            TRUE },
+    [CONDITION_HEADING] = { "heading",
+                            "a heading holds one of the phrases (a name only: "
+                            "use section for "
+                            "evidence)",
+                            "of",
+                            { PHRASES("of") },
+                            { &opt_not_with, &opt_with },
+                            TRUE },
+    [CONDITION_SECTION] = { "section",
+                            "text stands under a heading that holds one of the "
+                            "phrases",
+                            "heading",
+                            { PHRASES("heading") },
+                            { &opt_min_chars, &opt_has, &opt_not_with,
+                              &opt_with },
+                            TRUE },
+    [CONDITION_COLUMN] = { "column",
+                           "a table column with such a header has values",
+                           "header",
+                           { PHRASES("header") },
+                           { &opt_value, &opt_every_row, &opt_min_rows,
+                             &opt_not_with, &opt_with, &opt_not_after,
+                             &opt_not_before },
+                           TRUE },
+    [CONDITION_COLUMNS] = { "columns",
+                            "at least n different phrases head the columns of "
+                            "one table",
+                            "of",
+                            { PHRASES("of"),
+                              { "marked", OPTION_YES_NO, AT(marked), NULL } },
+                            { &opt_at_least, &opt_min_rows },
+                            TRUE },
+    [CONDITION_FIELD] = { "field",
+                          "a label with its value: 'label: value', two cells, "
+                          "label and next "
+                          "line",
+                          "label",
+                          { PHRASES("label") },
+                          { &opt_value, &opt_not_with, &opt_with,
+                            &opt_not_after, &opt_not_before, &opt_min_chars },
+                          TRUE },
+    [CONDITION_SHOWN] = { "shown",
+                          "the topic is shown: a section, a column, a field or "
+                          "a sentence "
+                          "about it",
+                          "topic",
+                          { PHRASES("topic") },
+                          { &opt_value, &opt_min_chars, &opt_not_with,
+                            &opt_with, &opt_not_after, &opt_not_before,
+                            &opt_min_rows },
+                          TRUE },
+    [CONDITION_NEAR] = { "near",
+                         "near one of the phrases the condition has: holds",
+                         NULL,
+                         { PHRASES("phrase") },
+                         { &opt_within, &opt_has, &opt_in, &opt_not_with,
+                           &opt_with, &opt_not_after, &opt_not_before },
+                         TRUE },
+    [CONDITION_DATE] = { "date",
+                         "a date of the document's own lies within the time",
+                         "within",
+                         { { "within", OPTION_WORD, AT(time), time_words } },
+                         { &opt_in, &opt_with },
+                         FALSE },
+    [CONDITION_YEAR] = { "year",
+                         "the document's own year (its titles first) is the "
+                         "one asked for",
+                         "is",
+                         { { "is", OPTION_WORD, AT(time), time_words } },
+                         { &opt_with },
+                         FALSE },
+    [CONDITION_PERIOD] = { "period",
+                           "the period named covers the time",
+                           "covers",
+                           { { "covers", OPTION_WORD, AT(time), time_words } },
+                           { 0 },
+                           FALSE },
+    [CONDITION_MONTHS] = { "months",
+                           "each month of the time is there on its own",
+                           "each_of",
+                           { { "each_of", OPTION_WORD, AT(time), time_words } },
+                           { &opt_at_least },
+                           FALSE },
+    [CONDITION_NUMBER] = { "number",
+                           "a number with such a unit",
+                           "unit",
+                           { PHRASES("unit") },
+                           { &opt_with, &opt_not_with, &opt_at_least, &opt_in },
+                           TRUE },
+    [CONDITION_PATTERN] = { "pattern",
+                            "a regular expression on folded text (no spaces "
+                            "beside Thai, ASCII "
+                            "digits, lower case)",
+                            "regex",
+                            { { "regex", OPTION_STRING, AT(pattern), NULL } },
+                            { &opt_in, &opt_at_least, &opt_with,
+                              &opt_not_with },
+                            FALSE },
+    [CONDITION_CONTACT] = { "contact",
+                            "a telephone, fax, e-mail, postal address or map",
+                            "kind",
+                            { { "kind", OPTION_WORD, AT(contact),
+                                contact_words } },
+                            { &opt_in, &opt_at_least },
+                            FALSE },
+    [CONDITION_LINK] = { "link",
+                         "a link to one of the domains, or whose words hold a "
+                         "phrase",
+                         "to",
+                         { PHRASES("text") },
+                         { &opt_to, &opt_in, &opt_at_least, &opt_not_with },
+                         FALSE },
+    [CONDITION_IMAGE] = { "image",
+                          "a picture in the content (with such a text beside "
+                          "or in it)",
+                          "alt",
+                          { PHRASES("alt") },
+                          { &opt_at_least, &opt_in },
+                          FALSE },
+    [CONDITION_FRAME] = { "frame",
+                          "something of one of the domains is shown inside the "
+                          "page",
+                          "to",
+                          { { "own", OPTION_YES_NO, AT(own), NULL } },
+                          { &opt_to },
+                          FALSE },
+    [CONDITION_FORM] = { "form",
+                         "a form with at least n fields (about the topic)",
+                         "about",
+                         { PHRASES("about"),
+                           { "fields", OPTION_INT, AT(at_least), NULL } },
+                         { &opt_not_with },
+                         FALSE },
+    [CONDITION_PERSON] = { "person",
+                           "at least n people by title, name and surname (with "
+                           "such words beside "
+                           "each)",
+                           "at_least",
+                           { PHRASES("beside") },
+                           { &opt_at_least, &opt_in },
+                           FALSE },
+    [CONDITION_SIGNER] = { "signer",
+                           "signed or done by the top executive: the name in "
+                           "the config, or "
+                           "such a position with a name",
+                           "position",
+                           { PHRASES("position"),
+                             { "named", OPTION_YES_NO, AT(own), NULL } },
+                           { &opt_not_after, &opt_not_with, &opt_with },
+                           TRUE },
+    [CONDITION_STEPS] = { "steps",
+                          "at least n steps: numbered lines, rows, or "
+                          "different doing words",
+                          "at_least",
+                          { PHRASES("of") },
+                          { &opt_at_least, &opt_with },
+                          FALSE },
+    [CONDITION_NONE_DECLARED] = { "none_declared",
+                                  "it is written that there is none of it",
+                                  "about",
+                                  { PHRASES("about") },
+                                  { &opt_in },
+                                  TRUE },
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(condition_kinds) == CONDITION_KIND_COUNT);
 
@@ -327,22 +330,22 @@ static gboolean phrases_add(ConditionLoader *loader, const YamlNode *node,
 
         if (words == NULL) {
             guint count = 0;
-            g_autofree gpointer *names = g_hash_table_get_keys_as_array(
-                loader->vocabularies, &count);
+            g_autofree gpointer *names =
+                g_hash_table_get_keys_as_array(loader->vocabularies, &count);
             const char *near =
                 fault_nearest(text + 1, (const char *const *)names, count);
             g_autofree char *hint =
                 near != NULL ? g_strdup_printf("did you mean $%s?", near)
                              : NULL;
 
-            yaml_fault(loader->faults, node, hint,
-                       "there is no vocabulary %s", text);
+            yaml_fault(loader->faults, node, hint, "there is no vocabulary %s",
+                       text);
             return FALSE;
         }
         g_hash_table_add(loader->used, g_strdup(text + 1));
         for (guint i = 0; i < words->len; i++) {
-            int id = phrase_index_add(loader->index,
-                                      g_ptr_array_index(words, i));
+            int id =
+                phrase_index_add(loader->index, g_ptr_array_index(words, i));
 
             if (id >= 0)
                 g_array_append_val(ids, id);
@@ -410,8 +413,7 @@ static gboolean word_read(ConditionLoader *loader, const YamlNode *node,
     }
     all = g_strjoinv(", ", (char **)(gpointer)words);
     near = text != NULL ? fault_nearest(text, words,
-                                        g_strv_length((char **)(gpointer)
-                                                          words))
+                                        g_strv_length((char **)(gpointer)words))
                         : NULL;
     hint = near != NULL ? g_strdup_printf("did you mean %s?", near)
                         : g_strdup_printf("one of: %s", all);
@@ -646,7 +648,7 @@ static gboolean children_read(ConditionLoader *loader, Condition *condition,
 static gboolean at_least_read(ConditionLoader *loader, Condition *condition,
                               const YamlNode *node)
 {
-    static const char *const keys[] = {"n", "of", NULL};
+    static const char *const keys[] = { "n", "of", NULL };
     const YamlNode *of = yaml_find(node, "of");
 
     if (!yaml_keys_check(node, keys, loader->faults))
@@ -706,8 +708,7 @@ static Condition *one_read(ConditionLoader *loader, const YamlNode *key,
         good = pattern_compile(condition, &message, &offset);
         if (!good)
             yaml_fault(loader->faults, node, message,
-                       "the regular expression does not compile at %d",
-                       offset);
+                       "the regular expression does not compile at %d", offset);
     }
     return good ? g_steal_pointer(&condition) : NULL;
 }
@@ -720,8 +721,7 @@ Condition *condition_read(ConditionLoader *loader, const YamlNode *node)
         return one_read(loader, g_ptr_array_index(node->keys, 0),
                         g_ptr_array_index(node->items, 0));
     if (node->kind == YAML_SCALAR || node->items->len == 0) {
-        yaml_fault(loader->faults, node,
-                   "for example: - phrase: $duration",
+        yaml_fault(loader->faults, node, "for example: - phrase: $duration",
                    "expected a condition");
         return NULL;
     }

@@ -55,11 +55,11 @@ typedef enum {
 } ValueKind;
 
 typedef enum {
-    TIME_FISCAL,          /* the rule set's year */
+    TIME_FISCAL, /* the rule set's year */
     TIME_PREVIOUS_FISCAL,
-    TIME_FIRST_HALF,      /* October to March of the year */
-    TIME_COVERS_FISCAL,   /* a span that contains the year */
-    TIME_IN_FORCE,        /* made by the end of the year, not expired */
+    TIME_FIRST_HALF,    /* October to March of the year */
+    TIME_COVERS_FISCAL, /* a span that contains the year */
+    TIME_IN_FORCE,      /* made by the end of the year, not expired */
 } TimeKind;
 
 typedef enum {
@@ -81,10 +81,10 @@ typedef enum {
 
 /* Where words count (in:), as a set. */
 typedef enum {
-    IN_BODY = 1 << 0,    /* passages that can prove something */
+    IN_BODY = 1 << 0, /* passages that can prove something */
     IN_HEADING = 1 << 1,
-    IN_HEADER = 1 << 2,  /* table header cells */
-    IN_LEAD = 1 << 3,    /* link words, lists of items */
+    IN_HEADER = 1 << 2, /* table header cells */
+    IN_LEAD = 1 << 3,   /* link words, lists of items */
     IN_FORM = 1 << 4,
     IN_IMAGE = 1 << 5,
     IN_CHROME = 1 << 6,
@@ -141,8 +141,7 @@ const char *condition_kind_help(ConditionKind kind);
 const char *time_kind_name(TimeKind time);
 
 /* Frees the compiled expression of a pattern; match_pattern.c. */
-gboolean pattern_compile(Condition *condition, char **message,
-                         int *offset);
+gboolean pattern_compile(Condition *condition, char **message, int *offset);
 void pattern_free(Condition *condition);
 
 #endif

@@ -47,7 +47,8 @@ void match_miss(Match *match, int weight, const char *reason,
     match->nearest_reason = reason;
 }
 
-/* --- hits ------------------------------------------------------------------ */
+/* --- hits ------------------------------------------------------------------
+ */
 
 static guint first_hit_at(const GArray *hits, int passage)
 {
@@ -193,7 +194,8 @@ gboolean hit_counts(const Reading *reading, const Condition *condition,
     return TRUE;
 }
 
-/* --- evidence --------------------------------------------------------------- */
+/* --- evidence ---------------------------------------------------------------
+ */
 
 static void evidence_place(Evidence *evidence, const Reading *reading,
                            int passage)
@@ -218,8 +220,8 @@ Evidence *evidence_of(const Reading *reading, int index, gsize from_folded,
     if (from_folded < to_folded)
         thai_folded_source(passage->folded, passage->text, passage->len,
                            from_folded, to_folded, &start, &end);
-    quote = thai_quote(passage->text, passage->len, start, end,
-                       QUOTE_MAX_CHARS);
+    quote =
+        thai_quote(passage->text, passage->len, start, end, QUOTE_MAX_CHARS);
     evidence = evidence_new(quote);
     evidence_place(evidence, reading, index);
     return evidence;
@@ -245,24 +247,24 @@ Evidence *evidence_of_cells(const Reading *reading, int header, int value)
     return evidence;
 }
 
-void match_miss_weak(Match *match, const Reading *reading,
-                     const PhraseSet *set, int from, int to)
+void match_miss_weak(Match *match, const Reading *reading, const PhraseSet *set,
+                     int from, int to)
 {
     static const struct {
         guint role;
         int weight;
         const char *reason;
     } kinds[] = {
-        {ROLE_CHROME, 1, "menu"},
-        {ROLE_ECHO, 2, "requirement-text"},
-        {ROLE_BLANK, 2, "blank-form"},
-        {ROLE_INDEX, 3, "list-of-items"},
-        {ROLE_LEAD, 4, "link-only"},
-        {ROLE_IMAGE, 5, "picture-only"},
-        {ROLE_FORM, 5, "form-label"},
-        {ROLE_HEADER, 6, "empty-column"},
-        {ROLE_HEADING, 6, "heading-only"},
-        {ROLE_BODY, 7, "named-only"},
+        { ROLE_CHROME, 1, "menu" },
+        { ROLE_ECHO, 2, "requirement-text" },
+        { ROLE_BLANK, 2, "blank-form" },
+        { ROLE_INDEX, 3, "list-of-items" },
+        { ROLE_LEAD, 4, "link-only" },
+        { ROLE_IMAGE, 5, "picture-only" },
+        { ROLE_FORM, 5, "form-label" },
+        { ROLE_HEADER, 6, "empty-column" },
+        { ROLE_HEADING, 6, "heading-only" },
+        { ROLE_BODY, 7, "named-only" },
     };
     g_autoptr(GArray) hits = hits_find(reading, set, from, to);
 
@@ -275,15 +277,16 @@ void match_miss_weak(Match *match, const Reading *reading,
                 continue;
             if (match->nearest == NULL ||
                 kinds[k].weight > match->nearest_weight)
-                match_miss(match, kinds[k].weight, kinds[k].reason,
-                           evidence_of(reading, hit->passage, hit->from,
-                                       hit->to));
+                match_miss(
+                    match, kinds[k].weight, kinds[k].reason,
+                    evidence_of(reading, hit->passage, hit->from, hit->to));
             break;
         }
     }
 }
 
-/* --- values ------------------------------------------------------------------ */
+/* --- values ------------------------------------------------------------------
+ */
 
 gboolean value_filled(const char *text, gsize len)
 {
@@ -295,8 +298,8 @@ gboolean value_filled(const char *text, gsize len)
         if (g_unichar_isspace(c) || strchr("-._:,;()[]", (int)(c & 0x7F)))
             if (c < 0x80)
                 continue;
-        if (g_unichar_isspace(c) || c == 0x2013 || c == 0x2014 ||
-            c == 0x2026 || c == 0x200B)
+        if (g_unichar_isspace(c) || c == 0x2013 || c == 0x2014 || c == 0x2026 ||
+            c == 0x200B)
             continue;
         return TRUE;
     }
@@ -364,7 +367,8 @@ gboolean value_is(ValueKind kind, const char *text, gsize len)
     }
 }
 
-/* --- the tree ---------------------------------------------------------------- */
+/* --- the tree ----------------------------------------------------------------
+ */
 
 static const Matcher matchers[CONDITION_KIND_COUNT] = {
     [CONDITION_PHRASE] = match_phrase,
@@ -398,8 +402,7 @@ static void trace_line(EvalContext *context, const Condition *condition,
                            holds ? "✓" : "✗",
                            condition_kind_name(condition->kind));
     if (condition->phrases != NULL)
-        g_string_append_printf(context->trace, " %s",
-                               condition->phrases->name);
+        g_string_append_printf(context->trace, " %s", condition->phrases->name);
     if (holds && match->evidence->len > 0) {
         const Evidence *last =
             g_ptr_array_index(match->evidence, match->evidence->len - 1);
@@ -461,8 +464,8 @@ static gboolean evaluate_not(EvalContext *context, const Condition *condition,
     gboolean holds;
 
     match_init(&own);
-    holds = evaluate(context, g_ptr_array_index(condition->children, 0),
-                     spans, &own);
+    holds = evaluate(context, g_ptr_array_index(condition->children, 0), spans,
+                     &own);
     if (holds && own.evidence->len > 0)
         match_miss(match, 9, "decoy",
                    evidence_copy(g_ptr_array_index(own.evidence, 0)));
@@ -472,9 +475,8 @@ static gboolean evaluate_not(EvalContext *context, const Condition *condition,
 
 /* First the documents one by one: a document that shows everything is better
  * evidence than pieces of several. */
-static gboolean evaluate_leaf(EvalContext *context,
-                              const Condition *condition, const GArray *spans,
-                              Match *match)
+static gboolean evaluate_leaf(EvalContext *context, const Condition *condition,
+                              const GArray *spans, Match *match)
 {
     if (condition->kind == CONDITION_PHRASES)
         return match_phrases(context, condition, spans, match);

@@ -21,14 +21,14 @@ typedef struct {
     int fiscal_year;       /* พ.ศ. */
     const char *executive; /* top executive's name, or NULL */
     PhraseIndex *index;
-    GString *trace;        /* explanation being written, or NULL */
+    GString *trace; /* explanation being written, or NULL */
     int depth;
     Lang lang;
 } EvalContext;
 
 typedef struct {
-    GPtrArray *evidence;  /* Evidence*, when it holds */
-    Evidence *nearest;    /* best miss so far, or NULL */
+    GPtrArray *evidence; /* Evidence*, when it holds */
+    Evidence *nearest;   /* best miss so far, or NULL */
     int nearest_weight;
     const char *nearest_reason; /* static code: "heading-only", "link-only",
                                    "requirement-text", "menu", "other-year" */
@@ -41,7 +41,8 @@ void match_clear(Match *match);
 gboolean evaluate(EvalContext *context, const Condition *condition,
                   const GArray *spans, Match *match);
 
-/* --- for matchers ---------------------------------------------------------- */
+/* --- for matchers ----------------------------------------------------------
+ */
 
 /* Hits of @set in passages [from, to), by passage; element Hit. */
 GArray *hits_find(const Reading *reading, const PhraseSet *set, int from,
@@ -66,8 +67,8 @@ void match_add(Match *match, Evidence *evidence);
 void match_miss(Match *match, int weight, const char *reason,
                 Evidence *evidence);
 /* Hits of @set where they prove nothing become the nearest miss. */
-void match_miss_weak(Match *match, const Reading *reading,
-                     const PhraseSet *set, int from, int to);
+void match_miss_weak(Match *match, const Reading *reading, const PhraseSet *set,
+                     int from, int to);
 
 /* Is the text a value of the kind? */
 gboolean value_is(ValueKind kind, const char *text, gsize len);
@@ -79,24 +80,19 @@ typedef gboolean (*Matcher)(EvalContext *context, const Condition *condition,
 
 /* One span at a time; evaluate() tries them all. */
 gboolean match_phrase(EvalContext *, const Condition *, const Span *, Match *);
-gboolean match_heading(EvalContext *, const Condition *, const Span *,
-                       Match *);
-gboolean match_section(EvalContext *, const Condition *, const Span *,
-                       Match *);
+gboolean match_heading(EvalContext *, const Condition *, const Span *, Match *);
+gboolean match_section(EvalContext *, const Condition *, const Span *, Match *);
 gboolean match_field(EvalContext *, const Condition *, const Span *, Match *);
 gboolean match_shown(EvalContext *, const Condition *, const Span *, Match *);
 gboolean match_near(EvalContext *, const Condition *, const Span *, Match *);
 gboolean match_column(EvalContext *, const Condition *, const Span *, Match *);
-gboolean match_columns(EvalContext *, const Condition *, const Span *,
-                       Match *);
+gboolean match_columns(EvalContext *, const Condition *, const Span *, Match *);
 gboolean match_date(EvalContext *, const Condition *, const Span *, Match *);
 gboolean match_year(EvalContext *, const Condition *, const Span *, Match *);
 gboolean match_period(EvalContext *, const Condition *, const Span *, Match *);
 gboolean match_number(EvalContext *, const Condition *, const Span *, Match *);
-gboolean match_pattern(EvalContext *, const Condition *, const Span *,
-                       Match *);
-gboolean match_contact(EvalContext *, const Condition *, const Span *,
-                       Match *);
+gboolean match_pattern(EvalContext *, const Condition *, const Span *, Match *);
+gboolean match_contact(EvalContext *, const Condition *, const Span *, Match *);
 gboolean match_link(EvalContext *, const Condition *, const Span *, Match *);
 gboolean match_image(EvalContext *, const Condition *, const Span *, Match *);
 gboolean match_frame(EvalContext *, const Condition *, const Span *, Match *);

@@ -22,9 +22,9 @@ typedef struct {
     const ItemRule *rule;
     const JudgeInput *input;
     EvalContext eval;
-    GPtrArray *papers;      /* Paper*: documents about the item */
-    int off_topic;          /* documents set aside */
-    const char *unread;     /* reason of one that could not be read */
+    GPtrArray *papers;  /* Paper*: documents about the item */
+    int off_topic;      /* documents set aside */
+    const char *unread; /* reason of one that could not be read */
     const char *unread_url;
 } Bench;
 
@@ -36,7 +36,8 @@ static void paper_free(gpointer data)
     g_free(paper);
 }
 
-/* --- the documents ---------------------------------------------------------- */
+/* --- the documents ----------------------------------------------------------
+ */
 
 static gboolean readable(const Document *document)
 {
@@ -59,11 +60,9 @@ static const char *unread_reason(const Source *source)
     if (source->document->reason != READ_OK)
         return read_reason_name(source->document->reason);
     for (guint i = 0; i < source->document->pages->len; i++) {
-        const PageQuality *page =
-            g_ptr_array_index(source->document->pages, i);
+        const PageQuality *page = g_ptr_array_index(source->document->pages, i);
 
-        if (page->quality == TEXT_GARBAGE ||
-            page->quality == TEXT_MARKS_LOST)
+        if (page->quality == TEXT_GARBAGE || page->quality == TEXT_MARKS_LOST)
             return "damaged-text";
         if (page->quality == TEXT_EMPTY && page->has_images)
             return "image-only";
@@ -97,7 +96,7 @@ static gboolean is_about(const Bench *bench, Reading *reading)
 static gboolean is_decoy(Bench *bench, Reading *reading)
 {
     g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(Span));
-    Span whole = {reading, 0, (int)reading->passages->len};
+    Span whole = { reading, 0, (int)reading->passages->len };
     gboolean holds;
     Match match;
 
@@ -126,7 +125,7 @@ static YearFit year_fit(Bench *bench, Reading *reading)
 {
     const ElementRule *element = year_element(bench->rule);
     g_autoptr(GArray) spans = NULL;
-    Span whole = {reading, 0, (int)reading->passages->len};
+    Span whole = { reading, 0, (int)reading->passages->len };
     YearFit fit = YEAR_UNKNOWN;
     Match match;
 
@@ -157,8 +156,7 @@ static void read_source(Bench *bench, const Source *source)
         link_state_row(source->state)->class != LINK_CLASS_OK)
         return;
     reading = reading_new(source->document, rule_set_phrases(bench->rules));
-    reading->url =
-        source->final_url != NULL ? source->final_url : source->url;
+    reading->url = source->final_url != NULL ? source->final_url : source->url;
     reading->sha256 = source->sha256;
     reading->link_text = source->link_text;
     reading->submitted = source->found_on == NULL;
@@ -181,8 +179,8 @@ static int by_year(gconstpointer a, gconstpointer b)
     return (int)x->year - (int)y->year;
 }
 
-static void bench_init(Bench *bench, const RuleSet *rules,
-                       const ItemRule *rule, const JudgeInput *input)
+static void bench_init(Bench *bench, const RuleSet *rules, const ItemRule *rule,
+                       const JudgeInput *input)
 {
     memset(bench, 0, sizeof *bench);
     bench->rules = rules;
@@ -203,7 +201,8 @@ static void bench_clear(Bench *bench)
     g_ptr_array_unref(bench->papers);
 }
 
-/* --- one element --------------------------------------------------------------- */
+/* --- one element
+ * --------------------------------------------------------------- */
 
 /*
  * A document of another year proves its elements only when no document of the
@@ -231,7 +230,7 @@ static gboolean try_condition(Bench *bench, const Condition *condition,
     for (guint i = 0; i < bench->papers->len; i++) {
         const Paper *paper = g_ptr_array_index(bench->papers, i);
         g_autoptr(GArray) one = g_array_new(FALSE, FALSE, sizeof(Span));
-        Span whole = {paper->reading, 0, (int)paper->reading->passages->len};
+        Span whole = { paper->reading, 0, (int)paper->reading->passages->len };
 
         if (!year_counts(bench, paper)) {
             g_array_append_val(old, whole);
@@ -275,8 +274,7 @@ static gboolean rests_on_ocr(const ElementAudit *element)
 }
 
 /* Can text alone show it? A picture, a form or a chat can not be. */
-static gboolean text_can_not_show(const Bench *bench,
-                                  const ElementRule *rule)
+static gboolean text_can_not_show(const Bench *bench, const ElementRule *rule)
 {
     if (strcmp(rule->kind, "visual") != 0)
         return FALSE;
@@ -411,7 +409,8 @@ static void apply_exceptions(const ItemRule *rule, ItemAudit *item)
     }
 }
 
-/* --- the item --------------------------------------------------------------------- */
+/* --- the item
+ * --------------------------------------------------------------------- */
 
 static void count_verdicts(const ItemAudit *item, int *missing, int *weak,
                            int *unclear)
@@ -521,13 +520,13 @@ static void find_years(const Bench *bench, ItemAudit *item)
             strcmp(element->kind, "year") != 0 || element->nearest == NULL)
             continue;
         if (g_strcmp0(element->reason, "other-year") == 0)
-            add_finding(item, finding_make("wrong-year", "wanted", wanted,
-                                           "found", element->nearest->quote,
-                                           NULL));
+            add_finding(item,
+                        finding_make("wrong-year", "wanted", wanted, "found",
+                                     element->nearest->quote, NULL));
         else if (g_strcmp0(element->reason, "period-not-covered") == 0 ||
                  g_strcmp0(element->reason, "months-missing") == 0)
-            add_finding(item, finding_make("period-not-covered", "year",
-                                           wanted, "months", "-", NULL));
+            add_finding(item, finding_make("period-not-covered", "year", wanted,
+                                           "months", "-", NULL));
     }
 }
 
@@ -537,21 +536,18 @@ static void find_notes(const Bench *bench, ItemAudit *item)
     for (guint i = 0; i < bench->input->sources->len; i++) {
         const Source *source = g_ptr_array_index(bench->input->sources, i);
 
-        for (guint n = 0; source->document != NULL &&
-                          n < source->document->notes->len;
+        for (guint n = 0;
+             source->document != NULL && n < source->document->notes->len;
              n++) {
             const DocumentNote *note =
                 g_ptr_array_index(source->document->notes, n);
 
             if (finding_row(note->code) != NULL)
                 add_finding(item,
-                            finding_make(note->code, "detail",
-                                         note->detail != NULL ? note->detail
-                                                              : "",
-                                         "url",
-                                         source->url != NULL ? source->url
-                                                             : "",
-                                         NULL));
+                            finding_make(
+                                note->code, "detail",
+                                note->detail != NULL ? note->detail : "", "url",
+                                source->url != NULL ? source->url : "", NULL));
         }
     }
 }
@@ -589,7 +585,8 @@ void judge_item(const RuleSet *rules, const ItemRule *rule,
     bench_clear(&bench);
 }
 
-/* --- all items together ----------------------------------------------------------- */
+/* --- all items together
+ * ----------------------------------------------------------- */
 
 static void settle_dependency(ItemAudit *item, const char *needed,
                               const ItemAudit *other)
@@ -602,8 +599,8 @@ static void settle_dependency(ItemAudit *item, const char *needed,
         if (other == NULL)
             continue;
         if (other->verdict == ITEM_COMPLETE) {
-            g_autofree char *quote = g_strdup_printf("%s: %s", needed,
-                                                     other->title.th);
+            g_autofree char *quote =
+                g_strdup_printf("%s: %s", needed, other->title.th);
 
             element->verdict = ELEMENT_MET;
             g_clear_pointer(&element->reason, g_free);
@@ -622,8 +619,8 @@ static void settle_dependency(ItemAudit *item, const char *needed,
         return;
     if (item->verdict == ITEM_COMPLETE || item->verdict == ITEM_AT_RISK)
         item->verdict = ITEM_BLOCKED;
-    add_finding(item, finding_make("depends-on", "a", needed, "b", item->id,
-                                   NULL));
+    add_finding(item,
+                finding_make("depends-on", "a", needed, "b", item->id, NULL));
 }
 
 void judge_settle(const RuleSet *rules, AgencyAudit *agency)

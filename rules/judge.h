@@ -26,15 +26,15 @@ typedef struct {
 } Source;
 
 typedef struct {
-    const char *agency_kind; /* department, local-government, ...; NULL: not
-                                known, then nothing is left out */
-    const char *agency_name; /* Thai name, or NULL */
-    const char *site;        /* home page, or NULL */
-    const char *executive;   /* top executive's name, or NULL */
+    const char *agency_kind;  /* department, local-government, ...; NULL: not
+                                 known, then nothing is left out */
+    const char *agency_name;  /* Thai name, or NULL */
+    const char *site;         /* home page, or NULL */
+    const char *executive;    /* top executive's name, or NULL */
     const GPtrArray *sources; /* Source*: submitted ones first */
     /* Reach from the home page: -1 not looked at, 0 not found, 1 found. */
     int reachable;
-    const char *click_path;  /* "หน้าแรก > ITA > O9", or NULL */
+    const char *click_path; /* "หน้าแรก > ITA > O9", or NULL */
 } JudgeInput;
 
 /*

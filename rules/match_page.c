@@ -7,7 +7,8 @@
 #define ADDRESS_PARTS 4     /* of house, road, district, province, post code */
 #define ADDRESS_LETTERS 400 /* longer lines only mention places */
 
-/* --- contacts ------------------------------------------------------------------ */
+/* --- contacts
+ * ------------------------------------------------------------------ */
 
 static gboolean phone_separator(gunichar c)
 {
@@ -77,11 +78,11 @@ static gboolean chars_before(const ThaiFolded *text, gsize at, gsize reach,
     return FALSE;
 }
 
-static const char *const fax_words[] = {"โทรสาร", "แฟกซ์", "แฟ็กซ์", "fax",
-                                        NULL};
-static const char *const phone_words[] = {"โทร", "tel", "phone", "สายด่วน",
-                                          "callcenter", "call center",
-                                          "มือถือ", NULL};
+static const char *const fax_words[] = { "โทรสาร", "แฟกซ์", "แฟ็กซ์", "fax",
+                                         NULL };
+static const char *const phone_words[] = {
+    "โทร", "tel", "phone", "สายด่วน", "callcenter", "call center", "มือถือ", NULL
+};
 
 /* Does the label of a value say fax: the cell to the left, or the line above
  * a bare number? */
@@ -211,11 +212,12 @@ static guint address_parts(const Passage *passage, gsize *from, gsize *to)
         const char *word;
         int part;
     } words[] = {
-        {"ถนน", 1},   {"ถ.", 1},     {"ซอย", 1},   {"หมู่ที่", 1}, {"หมู่", 1},
-        {"ม.", 1},    {"แขวง", 2},   {"ตำบล", 2},  {"ต.", 2},    {"เขต", 3},
-        {"อำเภอ", 3}, {"อ.", 3},     {"จังหวัด", 4}, {"จ.", 4},
-        {"กรุงเทพ", 4}, {"กทม", 4},  {"อาคาร", 5}, {"เลขที่", 5}, {"ชั้น", 5},
-        {"road", 1},  {"district", 3}, {"bangkok", 4}, {"street", 1},
+        { "ถนน", 1 },      { "ถ.", 1 },      { "ซอย", 1 },    { "หมู่ที่", 1 },
+        { "หมู่", 1 },       { "ม.", 1 },      { "แขวง", 2 },   { "ตำบล", 2 },
+        { "ต.", 2 },       { "เขต", 3 },     { "อำเภอ", 3 },  { "อ.", 3 },
+        { "จังหวัด", 4 },    { "จ.", 4 },      { "กรุงเทพ", 4 }, { "กทม", 4 },
+        { "อาคาร", 5 },    { "เลขที่", 5 },    { "ชั้น", 5 },     { "road", 1 },
+        { "district", 3 }, { "bangkok", 4 }, { "street", 1 },
     };
     const ThaiFolded *text = passage->folded;
     guint parts = 0;
@@ -272,8 +274,7 @@ static gboolean find_address(const Span *span, int at, gsize *from, gsize *to)
     if (count_bits(parts) >= ADDRESS_PARTS)
         return TRUE;
     if (count_bits(parts) < 2 || at + 1 >= span->to ||
-        reading_passage(span->reading, at + 1)->letters_count >
-            ADDRESS_LETTERS)
+        reading_passage(span->reading, at + 1)->letters_count > ADDRESS_LETTERS)
         return FALSE;
     parts |= address_parts(reading_passage(span->reading, at + 1), &next_from,
                            &next_to);
@@ -283,7 +284,8 @@ static gboolean find_address(const Span *span, int at, gsize *from, gsize *to)
 static const char *const map_hosts[] = {
     "maps.google.com", "google.com/maps", "google.co.th/maps",
     "maps.app.goo.gl", "goo.gl/maps",     "openstreetmap.org",
-    "longdo.com",      "map.longdo",      NULL};
+    "longdo.com",      "map.longdo",      NULL
+};
 
 static gboolean url_is_map(const char *url)
 {
@@ -374,7 +376,8 @@ gboolean match_contact(EvalContext *context, const Condition *condition,
     return count >= wanted;
 }
 
-/* --- links, pictures, frames ---------------------------------------------------- */
+/* --- links, pictures, frames
+ * ---------------------------------------------------- */
 
 static gboolean url_in_hosts(const char *url, char **hosts)
 {
@@ -391,9 +394,10 @@ static gboolean url_in_hosts(const char *url, char **hosts)
 /* A link of somebody's own: not the share button, not the bare site. */
 static gboolean link_leads_there(const Link *link)
 {
-    static const char *const not_own[] = {
-        "sharer", "share?", "/share", "intent/tweet", "dialog/", "plugins/",
-        NULL};
+    static const char *const not_own[] = { "sharer",  "share?",
+                                           "/share",  "intent/tweet",
+                                           "dialog/", "plugins/",
+                                           NULL };
     g_autoptr(Url) url = url_parse(link->url);
 
     for (gsize i = 0; not_own[i] != NULL; i++)
@@ -470,8 +474,7 @@ gboolean match_link(EvalContext *context, const Condition *condition,
 /* Says the picture's own text, its file name or the line below it what it
  * shows? */
 static gboolean picture_of(const EvalContext *context,
-                           const Condition *condition, const Span *span,
-                           int at)
+                           const Condition *condition, const Span *span, int at)
 {
     const Passage *passage = reading_passage(span->reading, at);
     const char *url = passage->block->source_url;
@@ -520,9 +523,9 @@ gboolean match_image(EvalContext *context, const Condition *condition,
             !picture_of(context, condition, span, i))
             continue;
         match_add(match, passage->len > 0 ? evidence_of_passage(reading, i)
-                  : block->source_url != NULL
-                      ? evidence_new(block->source_url)
-                      : evidence_new("(ภาพ)"));
+                         : block->source_url != NULL
+                             ? evidence_new(block->source_url)
+                             : evidence_new("(ภาพ)"));
         count++;
     }
     if (condition->phrases == NULL)
@@ -552,25 +555,30 @@ gboolean match_frame(EvalContext *context, const Condition *condition,
         if (condition->hosts != NULL &&
             !url_in_hosts(block->source_url, condition->hosts))
             continue;
-        match_add(match, evidence_new(block->source_url != NULL
-                                          ? block->source_url
-                                          : block->text));
+        match_add(match,
+                  evidence_new(block->source_url != NULL ? block->source_url
+                                                         : block->text));
         return TRUE;
     }
     return FALSE;
 }
 
-/* --- forms -------------------------------------------------------------------------- */
+/* --- forms
+ * -------------------------------------------------------------------------- */
 
-static const char *const form_hosts[] = {
-    "docs.google.com/forms", "forms.gle", "forms.office.com",
-    "surveymonkey.com",      "jotform.com", "typeform.com", NULL};
+static const char *const form_hosts[] = { "docs.google.com/forms",
+                                          "forms.gle",
+                                          "forms.office.com",
+                                          "surveymonkey.com",
+                                          "jotform.com",
+                                          "typeform.com",
+                                          NULL };
 
 static int real_fields(const Block *block)
 {
-    static const char *const not_fields[] = {"hidden", "submit", "button",
-                                             "reset", "image", "search",
-                                             NULL};
+    static const char *const not_fields[] = { "hidden", "submit", "button",
+                                              "reset",  "image",  "search",
+                                              NULL };
     int count = 0;
 
     for (guint i = 0; block->fields != NULL && i < block->fields->len; i++) {

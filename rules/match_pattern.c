@@ -21,9 +21,9 @@ gboolean pattern_compile(Condition *condition, char **message, int *offset)
     int code;
     PCRE2_SIZE at;
 
-    condition->regex = pcre2_compile((PCRE2_SPTR)wide, (PCRE2_SIZE)count,
-                                     PCRE2_UTF | PCRE2_NO_UTF_CHECK, &code,
-                                     &at, NULL);
+    condition->regex =
+        pcre2_compile((PCRE2_SPTR)wide, (PCRE2_SIZE)count,
+                      PCRE2_UTF | PCRE2_NO_UTF_CHECK, &code, &at, NULL);
     if (condition->regex == NULL) {
         PCRE2_UCHAR text[160];
         GString *utf8 = g_string_new(NULL);
@@ -64,18 +64,17 @@ gboolean match_pattern(EvalContext *context, const Condition *condition,
         if (passage->folded->count == 0)
             continue;
         while (count < wanted &&
-               pcre2_match(condition->regex,
-                           (PCRE2_SPTR)passage->folded->chars,
-                           passage->folded->count, at, PCRE2_NO_UTF_CHECK,
-                           data, limits) > 0) {
+               pcre2_match(condition->regex, (PCRE2_SPTR)passage->folded->chars,
+                           passage->folded->count, at, PCRE2_NO_UTF_CHECK, data,
+                           limits) > 0) {
             const PCRE2_SIZE *found = pcre2_get_ovector_pointer(data);
-            Hit hit = {i, (guint32)found[0], (guint32)found[1]};
+            Hit hit = { i, (guint32)found[0], (guint32)found[1] };
 
             if (found[1] <= found[0])
                 break;
             at = found[1];
-            if (!hit_counts(span->reading, condition,
-                            IN_BODY | IN_HEADING, &hit))
+            if (!hit_counts(span->reading, condition, IN_BODY | IN_HEADING,
+                            &hit))
                 continue;
             match_add(match, evidence_of(span->reading, i, hit.from, hit.to));
             count++;

@@ -5,19 +5,48 @@
 
 /* Titles that stand before a name; longest first where one begins another. */
 static const char *const titles[] = {
-    "รองศาสตราจารย์", "ผู้ช่วยศาสตราจารย์", "ศาสตราจารย์",
-    "นางสาว", "น.ส.",   "นาย",   "นาง",   "ดร.",  "ผศ.",  "รศ.",
-    "ศ.",     "ว่าที่ร้อยตรี", "ว่าที่ ร.ต.", "ว่าที่ร.ต.", "พล.ต.อ.", "พล.ต.ท.",
-    "พล.ต.ต.", "พล.อ.",  "พล.ท.", "พล.ต.", "พ.อ.", "พ.ต.อ.", "พ.ต.ท.",
-    "พ.ต.ต.", "ร.ต.อ.", "พลเอก",  "พันเอก", "ร้อยตรี", "ร้อยเอก", "ม.ล.",
-    "ม.ร.ว.", "Mr.",    "Mrs.",  "Ms.",   "Miss",
+    "รองศาสตราจารย์",
+    "ผู้ช่วยศาสตราจารย์",
+    "ศาสตราจารย์",
+    "นางสาว",
+    "น.ส.",
+    "นาย",
+    "นาง",
+    "ดร.",
+    "ผศ.",
+    "รศ.",
+    "ศ.",
+    "ว่าที่ร้อยตรี",
+    "ว่าที่ ร.ต.",
+    "ว่าที่ร.ต.",
+    "พล.ต.อ.",
+    "พล.ต.ท.",
+    "พล.ต.ต.",
+    "พล.อ.",
+    "พล.ท.",
+    "พล.ต.",
+    "พ.อ.",
+    "พ.ต.อ.",
+    "พ.ต.ท.",
+    "พ.ต.ต.",
+    "ร.ต.อ.",
+    "พลเอก",
+    "พันเอก",
+    "ร้อยตรี",
+    "ร้อยเอก",
+    "ม.ล.",
+    "ม.ร.ว.",
+    "Mr.",
+    "Mrs.",
+    "Ms.",
+    "Miss",
 };
 
 /* What follows นาย or นาง when it is a post and no name. */
 static const char *const not_names[] = {
-    "กเทศ",  "กองค์",  "กอบ",   "กฯ",   "กรัฐ",   "กสมาคม", "กสภา",
-    "กเมือง", "กเหล่า", "ทะเบียน", "อำเภอ", "ช่าง",  "ตรวจ",  "จ้าง",
-    "ทหาร",  "กพัทยา", "เวร",   "หน้า",  "ประกัน", "แบบ",   "พล",
+    "กเทศ",  "กองค์",  "กอบ",    "กฯ",    "กรัฐ",   "กสมาคม", "กสภา",
+    "กเมือง", "กเหล่า", "ทะเบียน", "อำเภอ", "ช่าง",   "ตรวจ",   "จ้าง",
+    "ทหาร",  "กพัทยา", "เวร",    "หน้า",   "ประกัน", "แบบ",    "พล",
 };
 
 static gboolean name_letter(gunichar c)
@@ -122,8 +151,7 @@ static gboolean beside_person(const Condition *condition, const Span *span,
            persons_count(reading_passage(reading, to), 1, &start, &end) == 0)
         to++;
     if (from > span->from &&
-        persons_count(reading_passage(reading, from - 1), 1, &start, &end) ==
-            0)
+        persons_count(reading_passage(reading, from - 1), 1, &start, &end) == 0)
         from--;
     return hits_any(reading, condition->phrases, from, to);
 }
@@ -145,13 +173,13 @@ gboolean match_person(EvalContext *context, const Condition *condition,
         if (!passage_in(passage, in))
             continue;
         found = persons_count(passage, wanted, &start, &end);
-        if (found == 0 || (condition->phrases != NULL &&
-                           !beside_person(condition, span, i)))
+        if (found == 0 ||
+            (condition->phrases != NULL && !beside_person(condition, span, i)))
             continue;
         count += found;
         {
-            g_autofree char *quote = thai_quote(passage->text, passage->len,
-                                                start, end, 120);
+            g_autofree char *quote =
+                thai_quote(passage->text, passage->len, start, end, 120);
             Evidence *evidence = evidence_of_passage(span->reading, i);
 
             g_free(evidence->quote);
@@ -200,8 +228,8 @@ static int person_near(const Span *span, int at)
         gsize start, end;
 
         if (!(reading_passage(span->reading, i)->roles & ROLES_WEAK) &&
-            persons_count(reading_passage(span->reading, i), 1, &start,
-                          &end) > 0)
+            persons_count(reading_passage(span->reading, i), 1, &start, &end) >
+                0)
             return i;
     }
     return -1;
@@ -226,9 +254,9 @@ gboolean match_signer(EvalContext *context, const Condition *condition,
             continue;
         person = person_near(span, hit->passage);
         if (condition->own && person < 0) {
-            match_miss(match, 7, "no-name",
-                       evidence_of(span->reading, hit->passage, hit->from,
-                                   hit->to));
+            match_miss(
+                match, 7, "no-name",
+                evidence_of(span->reading, hit->passage, hit->from, hit->to));
             continue;
         }
         /* Somebody else's name, when the config names the executive. */
@@ -238,8 +266,8 @@ gboolean match_signer(EvalContext *context, const Condition *condition,
                        evidence_of_passage(span->reading, person));
             continue;
         }
-        match_add(match, evidence_of(span->reading, hit->passage, hit->from,
-                                     hit->to));
+        match_add(match,
+                  evidence_of(span->reading, hit->passage, hit->from, hit->to));
         if (person >= 0 && person != hit->passage)
             match_add(match, evidence_of_passage(span->reading, person));
         return TRUE;

@@ -33,10 +33,9 @@ static gboolean is_total_row(const Reading *reading, const TableView *table,
         const Passage *cell =
             reading_passage(reading, table_passage(table, row, c));
 
-        if (cell->len >= 9 &&
-            (g_str_has_prefix(cell->text, "รวม") ||
-             g_str_has_prefix(cell->text, "ทั้งสิ้น") ||
-             g_str_has_prefix(cell->text, "ยอดรวม")))
+        if (cell->len >= 9 && (g_str_has_prefix(cell->text, "รวม") ||
+                               g_str_has_prefix(cell->text, "ทั้งสิ้น") ||
+                               g_str_has_prefix(cell->text, "ยอดรวม")))
             return TRUE;
     }
     return FALSE;
@@ -76,8 +75,8 @@ static void count_rows(const Condition *condition, const Reading *reading,
                 reading_passage(reading, table_passage(table, row, c));
 
             /* A cell merged over the whole row is a sub-heading. */
-            if (cell->roles & ROLE_COVERED && cell->row == row &&
-                c == column && column > 0 &&
+            if (cell->roles & ROLE_COVERED && cell->row == row && c == column &&
+                column > 0 &&
                 repeats_header(reading, table_passage(table, row, 0), at))
                 continue;
             filled = value_is(condition->value, cell->text, cell->len);
@@ -92,8 +91,8 @@ static void count_rows(const Condition *condition, const Reading *reading,
 static int header_span(const Reading *reading, int header)
 {
     const Passage *passage = reading_passage(reading, header);
-    const Cell *cell = table_cell(passage->block->table, passage->row,
-                                  passage->column);
+    const Cell *cell =
+        table_cell(passage->block->table, passage->row, passage->column);
 
     return MAX(cell->col_span, 1);
 }
@@ -104,7 +103,7 @@ static gboolean column_at(const Condition *condition, const Span *span,
     const Reading *reading = span->reading;
     const Passage *header = reading_passage(reading, hit->passage);
     const TableView *table = reading_table(reading, hit->passage);
-    ColumnCount count = {0, 0, -1};
+    ColumnCount count = { 0, 0, -1 };
     int wanted = MAX(condition->min_rows, 1);
     int width;
 
@@ -127,9 +126,9 @@ static gboolean column_at(const Condition *condition, const Span *span,
     if (count.filled < wanted || count.first_filled < 0)
         return FALSE;
     if (condition->every_row && count.filled * 10 < count.rows * 9) {
-        match_miss(match, 8, "some-rows-empty",
-                   evidence_of_cells(reading, hit->passage,
-                                     count.first_filled));
+        match_miss(
+            match, 8, "some-rows-empty",
+            evidence_of_cells(reading, hit->passage, count.first_filled));
         return FALSE;
     }
     match_add(match,
@@ -223,8 +222,7 @@ gboolean match_columns(EvalContext *context, const Condition *condition,
              row++) {
             int first;
 
-            if (count_columns(condition, reading, table, row, columns) <
-                wanted)
+            if (count_columns(condition, reading, table, row, columns) < wanted)
                 continue;
             first = table_passage(table, row, g_array_index(columns, int, 0));
             if (row + 1 >= table->row_count ||
@@ -234,13 +232,13 @@ gboolean match_columns(EvalContext *context, const Condition *condition,
                            evidence_of_passage(reading, first));
                 continue;
             }
-            match_add(match, columns->len > 1
-                                 ? evidence_of_cells(
-                                       reading, first,
-                                       table_passage(table, row,
-                                                     g_array_index(columns,
-                                                                   int, 1)))
-                                 : evidence_of_passage(reading, first));
+            match_add(match,
+                      columns->len > 1
+                          ? evidence_of_cells(
+                                reading, first,
+                                table_passage(table, row,
+                                              g_array_index(columns, int, 1)))
+                          : evidence_of_passage(reading, first));
             return TRUE;
         }
     }

@@ -3,12 +3,12 @@
 
 #include <string.h>
 
-#define SENTENCE_CHARS 30 /* a passage this long can be a sentence */
-#define BEYOND_CHARS 12   /* that much must be said beyond the phrase */
-#define SECTION_CHARS 20  /* text under a heading, to be content */
+#define SENTENCE_CHARS 30   /* a passage this long can be a sentence */
+#define BEYOND_CHARS 12     /* that much must be said beyond the phrase */
+#define SECTION_CHARS 20    /* text under a heading, to be content */
 #define LABEL_ONLY_CHARS 36 /* a line this short may be nothing but a label */
-#define NEXT_LINE_CHARS 15 /* then the line below is this long at least */
-#define LABEL_CHARS 90    /* a line this short can head what follows */
+#define NEXT_LINE_CHARS 15  /* then the line below is this long at least */
+#define LABEL_CHARS 90      /* a line this short can head what follows */
 
 gboolean match_phrase(EvalContext *context, const Condition *condition,
                       const Span *span, Match *match)
@@ -22,8 +22,8 @@ gboolean match_phrase(EvalContext *context, const Condition *condition,
 
         if (!hit_counts(span->reading, condition, IN_BODY, hit))
             continue;
-        match_add(match, evidence_of(span->reading, hit->passage, hit->from,
-                                     hit->to));
+        match_add(match,
+                  evidence_of(span->reading, hit->passage, hit->from, hit->to));
         return TRUE;
     }
     match_miss_weak(match, span->reading, condition->phrases, span->from,
@@ -44,10 +44,10 @@ gboolean match_phrases(EvalContext *context, const Condition *condition,
     match_init(&own);
     for (guint s = 0; s < spans->len && count < wanted; s++) {
         const Span *span = &g_array_index(spans, Span, s);
-        Hit last = {-1, 0, 0};
+        Hit last = { -1, 0, 0 };
 
         for (int p = 0; p < condition->phrases->count; p++) {
-            PhraseSet one = {&condition->phrases->ids[p], 1, NULL};
+            PhraseSet one = { &condition->phrases->ids[p], 1, NULL };
             g_autoptr(GArray) hits =
                 hits_find(span->reading, &one, span->from, span->to);
 
@@ -99,8 +99,8 @@ gboolean match_heading(EvalContext *context, const Condition *condition,
 
         if (!hit_counts(span->reading, condition, IN_HEADING, hit))
             continue;
-        match_add(match, evidence_of(span->reading, hit->passage, hit->from,
-                                     hit->to));
+        match_add(match,
+                  evidence_of(span->reading, hit->passage, hit->from, hit->to));
         return TRUE;
     }
     match_miss_weak(match, span->reading, condition->phrases, span->from,
@@ -108,7 +108,8 @@ gboolean match_heading(EvalContext *context, const Condition *condition,
     return FALSE;
 }
 
-/* --- sections ---------------------------------------------------------------- */
+/* --- sections ----------------------------------------------------------------
+ */
 
 /* A short numbered line can head what follows: "1. หลักเกณฑ์การสรรหา". */
 static gboolean heads_like(const Passage *passage)
@@ -189,7 +190,7 @@ gboolean match_section(EvalContext *context, const Condition *condition,
             continue;
         if (condition->children != NULL) {
             g_autoptr(GArray) inner = g_array_new(FALSE, FALSE, sizeof(Span));
-            Span own = {span->reading, hit->passage + 1, end};
+            Span own = { span->reading, hit->passage + 1, end };
 
             g_array_append_val(inner, own);
             if (!evaluate(context, g_ptr_array_index(condition->children, 0),
@@ -197,8 +198,8 @@ gboolean match_section(EvalContext *context, const Condition *condition,
                 continue;
             return TRUE;
         }
-        match_add(match, evidence_of(reading, hit->passage, hit->from,
-                                     hit->to));
+        match_add(match,
+                  evidence_of(reading, hit->passage, hit->from, hit->to));
         match_add(match, evidence_of_passage(reading, first));
         return TRUE;
     }
@@ -206,7 +207,8 @@ gboolean match_section(EvalContext *context, const Condition *condition,
     return FALSE;
 }
 
-/* --- fields: label and value -------------------------------------------------- */
+/* --- fields: label and value
+ * -------------------------------------------------- */
 
 /* Bytes of the passage after the hit and after ": -" and the like. */
 static const char *rest_after(const Passage *passage, const Hit *hit,
@@ -215,8 +217,8 @@ static const char *rest_after(const Passage *passage, const Hit *hit,
     gsize start, end;
     const char *p, *stop = passage->text + passage->len;
 
-    thai_folded_source(passage->folded, passage->text, passage->len,
-                       hit->from, hit->to, &start, &end);
+    thai_folded_source(passage->folded, passage->text, passage->len, hit->from,
+                       hit->to, &start, &end);
     p = passage->text + end;
     *colon = FALSE;
     while (p < stop) {
@@ -319,9 +321,8 @@ static gboolean field_at(const Condition *condition, const Span *span,
         if ((at_start(label, hit) || !(label->roles & ROLE_HEADING)) &&
             next->roles & ROLE_BODY && next->letters_count >= least &&
             value_is(condition->value, next->text, next->len)) {
-            match_add(match,
-                      evidence_of_cells(reading, hit->passage,
-                                        hit->passage + 1));
+            match_add(match, evidence_of_cells(reading, hit->passage,
+                                               hit->passage + 1));
             return TRUE;
         }
     }
@@ -340,8 +341,8 @@ gboolean match_field(EvalContext *context, const Condition *condition,
     for (guint i = 0; i < hits->len; i++) {
         const Hit *hit = &g_array_index(hits, Hit, i);
 
-        if (hit_counts(span->reading, &roles,
-                       IN_BODY | IN_HEADING | IN_HEADER, hit) &&
+        if (hit_counts(span->reading, &roles, IN_BODY | IN_HEADING | IN_HEADER,
+                       hit) &&
             field_at(condition, span, hit, match))
             return TRUE;
     }
@@ -350,7 +351,8 @@ gboolean match_field(EvalContext *context, const Condition *condition,
     return FALSE;
 }
 
-/* --- shown: the topic with something said about it ---------------------------- */
+/* --- shown: the topic with something said about it
+ * ---------------------------- */
 
 static gboolean sentence_at(const Condition *condition, const Span *span,
                             const Hit *hit, Match *match)
@@ -365,8 +367,8 @@ static gboolean sentence_at(const Condition *condition, const Span *span,
     if (condition->value != VALUE_ANY &&
         !value_is(condition->value, passage->text, passage->len))
         return FALSE;
-    match_add(match, evidence_of(span->reading, hit->passage, hit->from,
-                                 hit->to));
+    match_add(match,
+              evidence_of(span->reading, hit->passage, hit->from, hit->to));
     return TRUE;
 }
 
@@ -394,7 +396,8 @@ gboolean match_shown(EvalContext *context, const Condition *condition,
     return FALSE;
 }
 
-/* --- near ---------------------------------------------------------------------- */
+/* --- near
+ * ---------------------------------------------------------------------- */
 
 static Span span_around(const Condition *condition, const Span *span,
                         const Hit *hit)
@@ -402,7 +405,7 @@ static Span span_around(const Condition *condition, const Span *span,
     const Reading *reading = span->reading;
     const Passage *passage = reading_passage(reading, hit->passage);
     const TableView *table = reading_table(reading, hit->passage);
-    Span around = {span->reading, hit->passage, hit->passage + 1};
+    Span around = { span->reading, hit->passage, hit->passage + 1 };
 
     switch (condition->within) {
     case WITHIN_PASSAGE:
@@ -447,7 +450,7 @@ gboolean match_near(EvalContext *context, const Condition *condition,
 {
     g_autoptr(GArray) hits =
         hits_find(span->reading, condition->phrases, span->from, span->to);
-    Span last = {NULL, -1, -1};
+    Span last = { NULL, -1, -1 };
 
     for (guint i = 0; i < hits->len; i++) {
         const Hit *hit = &g_array_index(hits, Hit, i);
@@ -464,8 +467,8 @@ gboolean match_near(EvalContext *context, const Condition *condition,
         inner = g_array_new(FALSE, FALSE, sizeof(Span));
         g_array_append_val(inner, around);
         if (condition->children == NULL ||
-            evaluate(context, g_ptr_array_index(condition->children, 0),
-                     inner, match))
+            evaluate(context, g_ptr_array_index(condition->children, 0), inner,
+                     match))
             return TRUE;
     }
     match_miss_weak(match, span->reading, condition->phrases, span->from,
@@ -473,7 +476,8 @@ gboolean match_near(EvalContext *context, const Condition *condition,
     return FALSE;
 }
 
-/* --- numbers, steps, none --------------------------------------------------------- */
+/* --- numbers, steps, none
+ * --------------------------------------------------------- */
 
 /* Digits right before (or, "จำนวน 12", right after) the unit. */
 static gboolean number_beside(const Passage *passage, const Hit *hit)
@@ -486,9 +490,8 @@ static gboolean number_beside(const Passage *passage, const Hit *hit)
     if (i > 0 && g_unichar_isdigit(text->chars[i - 1]))
         return TRUE;
     i = hit->to;
-    while (i < text->count &&
-           (text->chars[i] == ' ' || text->chars[i] == ':' ||
-            text->chars[i] == '=' || text->chars[i] == '('))
+    while (i < text->count && (text->chars[i] == ' ' || text->chars[i] == ':' ||
+                               text->chars[i] == '=' || text->chars[i] == '('))
         i++;
     return i < text->count && g_unichar_isdigit(text->chars[i]);
 }
@@ -508,8 +511,8 @@ gboolean match_number(EvalContext *context, const Condition *condition,
         if (!hit_counts(span->reading, condition, IN_BODY, hit) ||
             !number_beside(passage, hit))
             continue;
-        match_add(match, evidence_of(span->reading, hit->passage, hit->from,
-                                     hit->to));
+        match_add(match,
+                  evidence_of(span->reading, hit->passage, hit->from, hit->to));
         if (++count >= wanted)
             return TRUE;
     }
@@ -523,10 +526,9 @@ gboolean match_number(EvalContext *context, const Condition *condition,
 static int step_number(const Passage *passage)
 {
     const char *text =
-        passage->block->marker != NULL ? passage->block->marker
-                                       : passage->text;
-    gsize len = passage->block->marker != NULL ? strlen(text)
-                                               : MIN(passage->len, 60);
+        passage->block->marker != NULL ? passage->block->marker : passage->text;
+    gsize len =
+        passage->block->marker != NULL ? strlen(text) : MIN(passage->len, 60);
     g_autoptr(ThaiFolded) folded = thai_fold(text, len, THAI_SQUASH);
     gsize i = 0;
     int number = 0;
@@ -612,14 +614,13 @@ gboolean match_steps(EvalContext *context, const Condition *condition,
 }
 
 static const char *const none_words[] = {
-    "ไม่มี",    "ไม่พบ",      "ไม่ปรากฏ", "ไม่ได้รับ", "ไม่ได้ใช้",
-    "ไม่ใช้",    "ไม่ได้ดำเนินการ", "0 เรื่อง",  "0 ราย",  "จำนวน 0",
-    "ไม่ต้องประกาศ", "ไม่ต้องเผยแพร่",
+    "ไม่มี",    "ไม่พบ",    "ไม่ปรากฏ",      "ไม่ได้รับ",
+    "ไม่ได้ใช้", "ไม่ใช้",    "ไม่ได้ดำเนินการ", "0 เรื่อง",
+    "0 ราย",  "จำนวน 0", "ไม่ต้องประกาศ",  "ไม่ต้องเผยแพร่",
 };
 
 /* "ไม่มี" and its like within @reach code points of the hit. */
-static gboolean none_beside(const Passage *passage, const Hit *hit,
-                            gsize reach)
+static gboolean none_beside(const Passage *passage, const Hit *hit, gsize reach)
 {
     const ThaiFolded *text = passage->folded;
     gsize from = hit->from > reach ? hit->from - reach : 0;
@@ -659,22 +660,22 @@ gboolean match_none_declared(EvalContext *context, const Condition *condition,
                         IN_BODY | IN_HEADER | IN_HEADING, hit))
             continue;
         if (none_beside(passage, hit, 24)) {
-            match_add(match, evidence_of(span->reading, hit->passage,
-                                         hit->from, hit->to));
+            match_add(match, evidence_of(span->reading, hit->passage, hit->from,
+                                         hit->to));
             return TRUE;
         }
-        at = passage->row >= 0 ? value_cell(span->reading, hit)
+        at = passage->row >= 0             ? value_cell(span->reading, hit)
              : hit->passage + 1 < span->to ? hit->passage + 1
                                            : -1;
         if (at >= 0) {
             const Passage *value = reading_passage(span->reading, at);
-            Hit start = {at, 0, 0};
+            Hit start = { at, 0, 0 };
 
             if (value->roles & ROLE_BODY &&
                 passage->letters_count < LABEL_CHARS &&
                 value->letters_count < 40 && none_beside(value, &start, 8)) {
-                match_add(match, evidence_of_cells(span->reading,
-                                                   hit->passage, at));
+                match_add(match,
+                          evidence_of_cells(span->reading, hit->passage, at));
                 return TRUE;
             }
         }

@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-#define TITLE_CHARS 220    /* longer lines are text, not titles */
-#define TITLE_PASSAGES 14  /* titles stand at the top */
+#define TITLE_CHARS 220   /* longer lines are text, not titles */
+#define TITLE_PASSAGES 14 /* titles stand at the top */
 
 static gboolean own_date(const DateMention *date, gboolean plans_too)
 {
@@ -174,8 +174,8 @@ static gboolean date_in_force(const EvalContext *context,
 
 /* The mentions of the titles, then of the body: which decide, and how. */
 typedef struct {
-    int matching, others;     /* mentions that fit, and that name others */
-    int passage;              /* of the first that fits, else of the others */
+    int matching, others; /* mentions that fit, and that name others */
+    int passage;          /* of the first that fits, else of the others */
     DateMention date;
     int other_passage;
     DateMention other;
@@ -191,9 +191,9 @@ static gboolean kind_decides(const Condition *condition,
     return date->kind != DATE_MONTH_NAME && date->kind != DATE_ACADEMIC_YEAR;
 }
 
-static void count_years(const EvalContext *context,
-                        const Condition *condition, DateTest test,
-                        const Span *span, gboolean titles, YearCount *count)
+static void count_years(const EvalContext *context, const Condition *condition,
+                        DateTest test, const Span *span, gboolean titles,
+                        YearCount *count)
 {
     gboolean plans = condition->time == TIME_COVERS_FISCAL ||
                      condition->time == TIME_IN_FORCE;
@@ -216,8 +216,7 @@ static void count_years(const EvalContext *context,
         for (guint d = 0; d < dates->len; d++) {
             const DateMention *date = &g_array_index(dates, DateMention, d);
 
-            if (!own_date(date, plans) &&
-                !(laws && date->role == DATE_OF_LAW))
+            if (!own_date(date, plans) && !(laws && date->role == DATE_OF_LAW))
                 continue;
             if (!kind_decides(condition, date) ||
                 (titles && !names_year(date) && date->kind == DATE_DAY))
@@ -236,10 +235,8 @@ static void count_years(const EvalContext *context,
 }
 
 static const DateTest year_tests[] = {
-    [TIME_FISCAL] = date_is_year,
-    [TIME_PREVIOUS_FISCAL] = date_is_year,
-    [TIME_FIRST_HALF] = date_is_year,
-    [TIME_COVERS_FISCAL] = date_covers_year,
+    [TIME_FISCAL] = date_is_year,     [TIME_PREVIOUS_FISCAL] = date_is_year,
+    [TIME_FIRST_HALF] = date_is_year, [TIME_COVERS_FISCAL] = date_covers_year,
     [TIME_IN_FORCE] = date_in_force,
 };
 
@@ -265,9 +262,8 @@ gboolean match_year(EvalContext *context, const Condition *condition,
         return FALSE;
     }
     count_years(context, condition, test, span, FALSE, &count);
-    if (count.matching > 0 &&
-        (condition->time == TIME_IN_FORCE ||
-         count.matching * 2 >= count.others)) {
+    if (count.matching > 0 && (condition->time == TIME_IN_FORCE ||
+                               count.matching * 2 >= count.others)) {
         date_evidence(match, span->reading, count.passage, &count.date, TRUE,
                       NULL, 0);
         return TRUE;
@@ -278,8 +274,7 @@ gboolean match_year(EvalContext *context, const Condition *condition,
     return FALSE;
 }
 
-static DaySpan time_span(const EvalContext *context,
-                         const Condition *condition)
+static DaySpan time_span(const EvalContext *context, const Condition *condition)
 {
     if (condition->time == TIME_FIRST_HALF)
         return fiscal_first_half(context->fiscal_year);
@@ -295,7 +290,7 @@ gboolean match_date(EvalContext *context, const Condition *condition,
 {
     DaySpan wanted = time_span(context, condition);
     int inside = 0, outside = 0, at = -1, out_at = -1;
-    DateMention found = {0}, other = {0};
+    DateMention found = { 0 }, other = { 0 };
 
     for (int i = span->from; i < span->to; i++) {
         Passage *passage = reading_passage(span->reading, i);
@@ -335,14 +330,15 @@ gboolean match_date(EvalContext *context, const Condition *condition,
         return TRUE;
     }
     if (outside > 0) {
-        date_evidence(match, span->reading, out_at, &other, FALSE,
-                      "other-year", 10);
+        date_evidence(match, span->reading, out_at, &other, FALSE, "other-year",
+                      10);
         return FALSE;
     }
     return match_year(context, condition, span, match);
 }
 
-/* --- periods ----------------------------------------------------------------- */
+/* --- periods -----------------------------------------------------------------
+ */
 
 /* Bits of what speaks for October to March. */
 typedef struct {
@@ -356,8 +352,7 @@ typedef struct {
     gboolean has_other;
 } PeriodCount;
 
-static gboolean year_of_reading_is(const EvalContext *context,
-                                   Reading *reading)
+static gboolean year_of_reading_is(const EvalContext *context, Reading *reading)
 {
     const GArray *years = reading_title_years(reading);
 
@@ -384,8 +379,7 @@ static void period_mention(const EvalContext *context, Reading *reading,
     DaySpan year = fiscal_year_span(context->fiscal_year);
     gboolean known = date->span.to_day > 0 && !date->year_inferred;
     gboolean own_year = year_of_reading_is(context, reading);
-    gboolean inside =
-        known ? day_span_contains(year, date->span) : own_year;
+    gboolean inside = known ? day_span_contains(year, date->span) : own_year;
     gboolean covers = FALSE;
 
     switch (date->kind) {
@@ -440,7 +434,7 @@ static void period_mention(const EvalContext *context, Reading *reading,
 gboolean match_period(EvalContext *context, const Condition *condition,
                       const Span *span, Match *match)
 {
-    PeriodCount count = {0};
+    PeriodCount count = { 0 };
     YearCount titles;
 
     (void)condition;
@@ -462,7 +456,7 @@ gboolean match_period(EvalContext *context, const Condition *condition,
     }
     if (count.covered && span->reading->body_letters > 0) {
         /* A title of another year outweighs a date in the body. */
-        Condition year = {.kind = CONDITION_YEAR, .time = TIME_FISCAL};
+        Condition year = { .kind = CONDITION_YEAR, .time = TIME_FISCAL };
 
         count_years(context, &year, date_is_year, span, TRUE, &titles);
         if (titles.matching > 0 || titles.others == 0) {
@@ -470,8 +464,8 @@ gboolean match_period(EvalContext *context, const Condition *condition,
                           TRUE, NULL, 0);
             return TRUE;
         }
-        date_evidence(match, span->reading, titles.other_passage,
-                      &titles.other, FALSE, "other-year", 10);
+        date_evidence(match, span->reading, titles.other_passage, &titles.other,
+                      FALSE, "other-year", 10);
         return FALSE;
     }
     if (count.has_other)
@@ -480,7 +474,8 @@ gboolean match_period(EvalContext *context, const Condition *condition,
     return FALSE;
 }
 
-/* --- each month -------------------------------------------------------------- */
+/* --- each month --------------------------------------------------------------
+ */
 
 /* Months of the half named as the month of a report: in titles, short lines,
  * sheet names and the words of links to the documents. */
@@ -526,8 +521,7 @@ static guint months_of_reading(const EvalContext *context, const Span *span,
             *first = i;
         months |= found;
     }
-    if (span->reading->link_text != NULL &&
-        span->reading->body_letters > 0)
+    if (span->reading->link_text != NULL && span->reading->body_letters > 0)
         months |= months_of_text(context, span->reading->link_text,
                                  strlen(span->reading->link_text));
     return months;

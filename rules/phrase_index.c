@@ -3,9 +3,9 @@
 #include <string.h>
 
 typedef struct {
-    int fail;      /* longest proper suffix that is a prefix of a phrase */
-    int phrase;    /* phrase that ends here, or -1 */
-    int next_hit;  /* nearest state on the fail chain where one ends, or -1 */
+    int fail;     /* longest proper suffix that is a prefix of a phrase */
+    int phrase;   /* phrase that ends here, or -1 */
+    int next_hit; /* nearest state on the fail chain where one ends, or -1 */
     int depth;
 } State;
 
@@ -15,11 +15,11 @@ typedef struct {
 } Edge;
 
 struct PhraseIndex {
-    GPtrArray *texts;      /* char*, as written */
-    GPtrArray *folded;     /* ThaiFolded* */
-    GHashTable *ids;       /* folded UTF-8 -> id + 1 */
-    GArray *states;        /* State */
-    Edge *edges;           /* open addressing */
+    GPtrArray *texts;  /* char*, as written */
+    GPtrArray *folded; /* ThaiFolded* */
+    GHashTable *ids;   /* folded UTF-8 -> id + 1 */
+    GArray *states;    /* State */
+    Edge *edges;       /* open addressing */
     gsize edge_mask, edge_count;
     gboolean built;
 };
@@ -27,11 +27,11 @@ struct PhraseIndex {
 PhraseIndex *phrase_index_new(void)
 {
     PhraseIndex *index = g_new0(PhraseIndex, 1);
-    State root = {0, -1, -1, 0};
+    State root = { 0, -1, -1, 0 };
 
     index->texts = g_ptr_array_new_with_free_func(g_free);
-    index->folded = g_ptr_array_new_with_free_func(
-        (GDestroyNotify)thai_folded_free);
+    index->folded =
+        g_ptr_array_new_with_free_func((GDestroyNotify)thai_folded_free);
     index->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     index->states = g_array_new(FALSE, FALSE, sizeof(State));
     g_array_append_val(index->states, root);
@@ -120,7 +120,7 @@ static int edge_add(PhraseIndex *index, int state, gunichar c)
 {
     guint64 key = ((guint64)(guint32)state << 32) | c;
     int depth = g_array_index(index->states, State, (guint)state).depth;
-    State fresh = {0, -1, -1, depth + 1};
+    State fresh = { 0, -1, -1, depth + 1 };
     gsize slot;
 
     if (index->edge_count * 2 > index->edge_mask)
@@ -185,8 +185,7 @@ void phrase_index_build(PhraseIndex *index)
     for (gsize i = 0; i < n; i++) {
         int parent = (int)(order[i].key >> 32);
         gunichar c = (gunichar)(order[i].key & 0xFFFFFFFF);
-        State *state =
-            &g_array_index(index->states, State, (guint)order[i].to);
+        State *state = &g_array_index(index->states, State, (guint)order[i].to);
         int fail = 0;
 
         if (parent != 0)

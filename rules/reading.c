@@ -27,7 +27,7 @@ static Passage *add_passage(Reading *reading, const Block *block,
                             int block_index, const char *text, gsize len,
                             const char *whole, GPtrArray *links)
 {
-    Passage passage = {0};
+    Passage passage = { 0 };
 
     while (len > 0 && g_ascii_isspace(text[0])) {
         text++;
@@ -83,7 +83,7 @@ static int guess_header_rows(const Table *table)
 static void add_table(Reading *reading, const Block *block, int block_index)
 {
     const Table *table = block->table;
-    TableView view = {0};
+    TableView view = { 0 };
 
     view.first = (int)reading->passages->len;
     view.row_count = table->row_count;
@@ -93,8 +93,8 @@ static void add_table(Reading *reading, const Block *block, int block_index)
     view.header_rows = guess_header_rows(table);
     view.continues = -1;
     if (table->continued && reading->tables->len > 0) {
-        const TableView *before = &g_array_index(
-            reading->tables, TableView, reading->tables->len - 1);
+        const TableView *before = &g_array_index(reading->tables, TableView,
+                                                 reading->tables->len - 1);
 
         if (before->column_count == view.column_count)
             view.continues = (int)reading->tables->len - 1;
@@ -186,7 +186,7 @@ typedef struct {
 static void store_hit(int id, gsize from, gsize to, gpointer data)
 {
     ScanContext *context = data;
-    Hit hit = {context->passage, (guint32)from, (guint32)to};
+    Hit hit = { context->passage, (guint32)from, (guint32)to };
 
     if (context->reading->hits[id] == NULL)
         context->reading->hits[id] = g_array_new(FALSE, FALSE, sizeof(Hit));
@@ -199,7 +199,7 @@ static void find_phrases(Reading *reading, const PhraseIndex *index)
     reading->hits = g_new0(GArray *, (gsize)reading->phrase_count + 1);
     for (int i = 0; i < (int)reading->passages->len; i++) {
         Passage *passage = reading_passage(reading, i);
-        ScanContext context = {reading, i};
+        ScanContext context = { reading, i };
 
         if (!(passage->roles & ROLE_COVERED))
             phrase_index_scan(index, passage->folded, store_hit, &context);

@@ -25,32 +25,32 @@ typedef enum {
     ROLE_INDEX = 1 << 4,   /* a row of a list of OIT items */
     ROLE_BLANK = 1 << 5,   /* a form to be filled in: dots where words belong */
     ROLE_CELL = 1 << 6,
-    ROLE_HEADER = 1 << 7,  /* header cell of a table */
-    ROLE_IMAGE = 1 << 8,   /* alternative text of a picture */
-    ROLE_FORM = 1 << 9,    /* labels of a form */
+    ROLE_HEADER = 1 << 7,   /* header cell of a table */
+    ROLE_IMAGE = 1 << 8,    /* alternative text of a picture */
+    ROLE_FORM = 1 << 9,     /* labels of a form */
     ROLE_COVERED = 1 << 10, /* repeats a merged cell: never matched */
-    ROLE_BODY = 1 << 11,   /* none of those that prove nothing */
+    ROLE_BODY = 1 << 11,    /* none of those that prove nothing */
 } Role;
 
 /* Roles whose words prove nothing by themselves. */
-#define ROLES_WEAK                                                            \
-    (ROLE_CHROME | ROLE_LEAD | ROLE_ECHO | ROLE_INDEX | ROLE_BLANK |          \
+#define ROLES_WEAK                                                             \
+    (ROLE_CHROME | ROLE_LEAD | ROLE_ECHO | ROLE_INDEX | ROLE_BLANK |           \
      ROLE_COVERED)
 
 typedef struct {
     const Block *block;
     int block_index;
     int table, row, column; /* of the document's tables; -1 elsewhere */
-    const char *text;     /* within the block's or cell's text; not ended */
+    const char *text;       /* within the block's or cell's text; not ended */
     gsize len;
     guint roles;
-    int section;          /* passage of the heading it stands under; -1 */
-    int level;            /* heading level, 0 else */
-    int letters_count;    /* letters and digits, marks aside */
+    int section;       /* passage of the heading it stands under; -1 */
+    int level;         /* heading level, 0 else */
+    int letters_count; /* letters and digits, marks aside */
     ThaiFolded *folded;
-    GPtrArray *links;     /* of the block or cell; borrowed, or NULL */
-    gsize link_shift;     /* offset of text within the block's text */
-    GArray *dates;        /* DateMention, offsets into text; NULL: not looked */
+    GPtrArray *links; /* of the block or cell; borrowed, or NULL */
+    gsize link_shift; /* offset of text within the block's text */
+    GArray *dates;    /* DateMention, offsets into text; NULL: not looked */
 } Passage;
 
 typedef struct {
@@ -59,12 +59,12 @@ typedef struct {
 } Hit;
 
 typedef struct {
-    int first;            /* passage of cell (0, 0) */
+    int first; /* passage of cell (0, 0) */
     int row_count, column_count;
-    int header_rows;      /* found or told */
+    int header_rows; /* found or told */
     int block_index;
-    int number;           /* 1-based among the document's tables */
-    int continues;        /* index of the table it goes on from, or -1 */
+    int number;    /* 1-based among the document's tables */
+    int continues; /* index of the table it goes on from, or -1 */
 } TableView;
 
 typedef struct {

@@ -16,30 +16,37 @@ struct RuleSet {
     int fiscal_year;
     char *sha256;
     PhraseIndex *index;
-    GPtrArray *items;          /* ItemRule* */
-    GHashTable *by_id;         /* id -> ItemRule*, borrowed */
-    GHashTable *titles;        /* "9.2" -> Words* */
-    GHashTable *vocabularies;  /* name -> GPtrArray of char* */
+    GPtrArray *items;         /* ItemRule* */
+    GHashTable *by_id;        /* id -> ItemRule*, borrowed */
+    GHashTable *titles;       /* "9.2" -> Words* */
+    GHashTable *vocabularies; /* name -> GPtrArray of char* */
 };
 
 static const char *const item_keys[] = {
-    "title", "titles", "group", "year",  "requires", "from_home", "owner",
-    "about", "decoys", "elements", "tests", "note", NULL};
+    "title", "titles", "group",    "year",  "requires", "from_home", "owner",
+    "about", "decoys", "elements", "tests", "note",     NULL
+};
 static const char *const element_keys[] = {
-    "title",   "kind",     "required", "confidence", "applies_to",
-    "replaces", "advice",  "owner",    "source",     "met",
-    "implied", NULL};
-static const char *const test_keys[] = {"text", "html", "file", "kind",
-                                        "executive", "expect", "quote", NULL};
-static const char *const words_keys[] = {"th", "en", NULL};
-static const char *const element_kinds[] = {"text", "year", "reach",
-                                            "visual", "dependency", "signer",
-                                            "exception", NULL};
-static const char *const year_rules[] = {
-    "current",     "fiscal",       "previous-fiscal", "first-half",
-    "monthly-first-half", "covers-fiscal", "in-force", NULL};
-static const char *const required_words[] = {"yes", "warn", "exception", NULL};
-static const char *const confidences[] = {"C2", "C2x", "C1", "M", NULL};
+    "title",  "kind",  "required", "confidence", "applies_to", "replaces",
+    "advice", "owner", "source",   "met",        "implied",    NULL
+};
+static const char *const test_keys[] = { "text",      "html",   "file",  "kind",
+                                         "executive", "expect", "quote", NULL };
+static const char *const words_keys[] = { "th", "en", NULL };
+static const char *const element_kinds[] = {
+    "text", "year", "reach", "visual", "dependency", "signer", "exception", NULL
+};
+static const char *const year_rules[] = { "current",
+                                          "fiscal",
+                                          "previous-fiscal",
+                                          "first-half",
+                                          "monthly-first-half",
+                                          "covers-fiscal",
+                                          "in-force",
+                                          NULL };
+static const char *const required_words[] = { "yes", "warn", "exception",
+                                              NULL };
+static const char *const confidences[] = { "C2", "C2x", "C1", "M", NULL };
 
 static void words_free(gpointer data)
 {
@@ -100,7 +107,8 @@ static void item_rule_free(gpointer data)
     g_free(item);
 }
 
-/* --- small readers ------------------------------------------------------------- */
+/* --- small readers
+ * ------------------------------------------------------------- */
 
 static void read_words(const YamlNode *node, Words *words, GPtrArray *faults)
 {
@@ -126,8 +134,7 @@ static char *read_word(const YamlNode *map, const char *key,
 
     if (node == NULL)
         return g_strdup(fallback);
-    if (text == NULL ||
-        (allowed != NULL && !g_strv_contains(allowed, text))) {
+    if (text == NULL || (allowed != NULL && !g_strv_contains(allowed, text))) {
         gsize count =
             allowed != NULL ? g_strv_length((char **)(gpointer)allowed) : 0;
         const char *near =
@@ -164,7 +171,8 @@ static GPtrArray *read_list(const YamlNode *node, GPtrArray *faults)
     return list;
 }
 
-/* --- vocabularies ---------------------------------------------------------------- */
+/* --- vocabularies
+ * ---------------------------------------------------------------- */
 
 static void read_vocabulary(RuleSet *rules, const YamlNode *map,
                             GPtrArray *faults)
@@ -226,7 +234,8 @@ static void expand_vocabularies(RuleSet *rules, GPtrArray *faults)
     }
 }
 
-/* --- elements and items ------------------------------------------------------------ */
+/* --- elements and items
+ * ------------------------------------------------------------ */
 
 static Required required_of(const char *word)
 {
@@ -281,8 +290,8 @@ static ElementRule *read_element(ConditionLoader *loader, const YamlNode *key,
 static void read_expect(const YamlNode *node, const ItemRule *item,
                         GHashTable *expect, GPtrArray *faults)
 {
-    static const char *const verdicts[] = {"met", "implied", "missing",
-                                           "unclear", "not-met", NULL};
+    static const char *const verdicts[] = { "met",     "implied", "missing",
+                                            "unclear", "not-met", NULL };
 
     if (node == NULL || node->kind != YAML_MAP)
         return;
@@ -298,22 +307,19 @@ static void read_expect(const YamlNode *node, const ItemRule *item,
                        "met, implied, missing, unclear or not-met",
                        "unknown verdict");
         else
-            g_hash_table_insert(expect, g_strdup(key->text),
-                                g_strdup(verdict));
+            g_hash_table_insert(expect, g_strdup(key->text), g_strdup(verdict));
     }
 }
 
-static void read_tests(const YamlNode *list, ItemRule *item,
-                       GPtrArray *faults)
+static void read_tests(const YamlNode *list, ItemRule *item, GPtrArray *faults)
 {
     for (guint i = 0;
-         list != NULL && list->kind == YAML_LIST && i < list->items->len;
-         i++) {
+         list != NULL && list->kind == YAML_LIST && i < list->items->len; i++) {
         const YamlNode *node = g_ptr_array_index(list->items, i);
         RuleTest *test = g_new0(RuleTest, 1);
 
-        test->expect = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                             g_free);
+        test->expect =
+            g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
         test->source_file = g_strdup(node->file->path);
         test->line = node->line;
         if (node->kind != YAML_MAP)
@@ -325,8 +331,7 @@ static void read_tests(const YamlNode *list, ItemRule *item,
         test->html = g_strdup(yaml_string(yaml_find(node, "html")));
         test->file = g_strdup(yaml_string(yaml_find(node, "file")));
         test->agency_kind = g_strdup(yaml_string(yaml_find(node, "kind")));
-        test->executive =
-            g_strdup(yaml_string(yaml_find(node, "executive")));
+        test->executive = g_strdup(yaml_string(yaml_find(node, "executive")));
         test->quote = g_strdup(yaml_string(yaml_find(node, "quote")));
         read_expect(yaml_find(node, "expect"), item, test->expect, faults);
         if (test->text == NULL && test->html == NULL && test->file == NULL)
@@ -359,8 +364,7 @@ static ItemRule *read_item(ConditionLoader *loader, const YamlNode *key,
     item->requires = read_list(yaml_find(node, "requires"), faults);
     item->owner = read_word(node, "owner", NULL, NULL, faults);
     if (from_home != NULL && !yaml_bool(from_home, &item->from_home))
-        yaml_fault(faults, from_home, "write yes or no",
-                   "expected yes or no");
+        yaml_fault(faults, from_home, "write yes or no", "expected yes or no");
     if (yaml_find(node, "about") != NULL)
         item->about = phrase_set_read(loader, yaml_find(node, "about"));
     if (yaml_find(node, "decoys") != NULL)
@@ -385,15 +389,16 @@ static ItemRule *read_item(ConditionLoader *loader, const YamlNode *key,
     return item;
 }
 
-/* --- files --------------------------------------------------------------------------- */
+/* --- files
+ * ---------------------------------------------------------------------------
+ */
 
 static gboolean is_item_key(const char *key)
 {
     return key[0] == 'O' && g_ascii_isdigit(key[1]);
 }
 
-static void read_titles(RuleSet *rules, const YamlNode *map,
-                        GPtrArray *faults)
+static void read_titles(RuleSet *rules, const YamlNode *map, GPtrArray *faults)
 {
     for (guint i = 0;
          map != NULL && map->kind == YAML_MAP && i < map->items->len; i++) {
@@ -406,14 +411,12 @@ static void read_titles(RuleSet *rules, const YamlNode *map,
 }
 
 /* What must be known before items: year, titles, vocabularies. */
-static void read_heads(RuleSet *rules, const YamlFile *file,
-                       GPtrArray *faults)
+static void read_heads(RuleSet *rules, const YamlFile *file, GPtrArray *faults)
 {
     const YamlNode *root = file->root;
 
     if (root == NULL || root->kind != YAML_MAP) {
-        fault_add(faults, file->path, 1, 1, NULL, NULL,
-                  "a rule file is a map");
+        fault_add(faults, file->path, 1, 1, NULL, NULL, "a rule file is a map");
         return;
     }
     for (guint i = 0; i < root->items->len; i++) {
@@ -448,8 +451,7 @@ static void read_items(RuleSet *rules, ConditionLoader *loader,
     const char *sub = yaml_string(yaml_find(root, "sub_indicator"));
 
     for (guint i = 0;
-         root != NULL && root->kind == YAML_MAP && i < root->items->len;
-         i++) {
+         root != NULL && root->kind == YAML_MAP && i < root->items->len; i++) {
         const YamlNode *key = g_ptr_array_index(root->keys, i);
         ItemRule *item;
 
@@ -490,18 +492,17 @@ static void check_references(const RuleSet *rules, GPtrArray *faults)
 
             if (!g_hash_table_contains(rules->by_id, id))
                 fault_add(faults, item->file, item->line, 1, NULL, NULL,
-                          "%s requires %s, which does not exist", item->id,
-                          id);
+                          "%s requires %s, which does not exist", item->id, id);
         }
         for (guint e = 0; e < item->elements->len; e++) {
             const ElementRule *element = g_ptr_array_index(item->elements, e);
 
             for (guint r = 0; r < element->replaces->len; r++)
-                if (item_rule_find(item, g_ptr_array_index(element->replaces,
-                                                           r)) == NULL)
-                    fault_add(faults, item->file, element->line, 1, NULL,
-                              NULL, "%s.%s replaces an unknown element",
-                              item->id, element->id);
+                if (item_rule_find(
+                        item, g_ptr_array_index(element->replaces, r)) == NULL)
+                    fault_add(faults, item->file, element->line, 1, NULL, NULL,
+                              "%s.%s replaces an unknown element", item->id,
+                              element->id);
         }
     }
 }
@@ -541,8 +542,8 @@ static RuleSet *rule_set_new(void)
     rules->index = phrase_index_new();
     rules->items = g_ptr_array_new_with_free_func(item_rule_free);
     rules->by_id = g_hash_table_new(g_str_hash, g_str_equal);
-    rules->titles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                          words_free);
+    rules->titles =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, words_free);
     rules->vocabularies = g_hash_table_new_full(
         g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     return rules;
@@ -570,7 +571,8 @@ RuleSet *rule_set_load(const char *dir, GPtrArray *faults)
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
     g_autoptr(GHashTable) used =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    ConditionLoader loader = {rules->index, rules->vocabularies, used, faults};
+    ConditionLoader loader = { rules->index, rules->vocabularies, used,
+                               faults };
     guint before = faults->len;
 
     for (guint i = 0; i < paths->len; i++) {
@@ -597,7 +599,8 @@ RuleSet *rule_set_load(const char *dir, GPtrArray *faults)
     return g_steal_pointer(&rules);
 }
 
-/* --- looking up ------------------------------------------------------------------------ */
+/* --- looking up
+ * ------------------------------------------------------------------------ */
 
 int rule_set_fiscal_year(const RuleSet *rules)
 {

@@ -22,15 +22,15 @@ typedef struct {
     char *kind;
     Required required;
     char *confidence;
-    char *applies_to;   /* agency kind that alone is asked, or NULL */
+    char *applies_to;    /* agency kind that alone is asked, or NULL */
     GPtrArray *replaces; /* char*: elements that this exception stands in for;
                             never NULL */
     Words title;
     Words advice;
     char *owner;
-    char *source;       /* where the demand is known from */
+    char *source;             /* where the demand is known from */
     Condition *met, *implied; /* NULL for reach and dependency */
-    int line;           /* in the item's file */
+    int line;                 /* in the item's file */
 } ElementRule;
 
 typedef struct {
@@ -67,11 +67,11 @@ const Words *rule_set_title(const RuleSet *rules, const char *id);
 
 /* One test of a rule file: a document and the verdicts it must get. */
 typedef struct {
-    char *text, *html, *file; /* one of them */
+    char *text, *html, *file;      /* one of them */
     char *agency_kind, *executive; /* or NULL */
-    GHashTable *expect; /* element id -> verdict name */
-    char *quote;        /* must stand in some evidence; or NULL */
-    char *source_file;  /* rule file and line, for failures */
+    GHashTable *expect;            /* element id -> verdict name */
+    char *quote;                   /* must stand in some evidence; or NULL */
+    char *source_file;             /* rule file and line, for failures */
     int line;
 } RuleTest;
 

@@ -6,13 +6,12 @@
 
 static Document *test_document(const RuleTest *test, const char *base_dir)
 {
-    ReadRequest request = {0};
+    ReadRequest request = { 0 };
     const char *text = test->html != NULL ? test->html : test->text;
 
     if (text != NULL) {
-        request.content_type = test->html != NULL
-                                   ? "text/html; charset=utf-8"
-                                   : "text/plain; charset=utf-8";
+        request.content_type = test->html != NULL ? "text/html; charset=utf-8"
+                                                  : "text/plain; charset=utf-8";
         request.file_name = test->html != NULL ? "test.html" : "test.txt";
         return document_read_bytes(text, strlen(text), &request);
     }
@@ -38,10 +37,10 @@ static gboolean quote_found(const ItemAudit *item, const char *quote)
         const ElementAudit *element = g_ptr_array_index(item->elements, i);
 
         for (guint e = 0; e < element->evidence->len; e++)
-            if (strstr(((const Evidence *)g_ptr_array_index(element->evidence,
-                                                            e))
-                           ->quote,
-                       quote) != NULL)
+            if (strstr(
+                    ((const Evidence *)g_ptr_array_index(element->evidence, e))
+                        ->quote,
+                    quote) != NULL)
                 return TRUE;
     }
     return FALSE;
@@ -53,11 +52,11 @@ static void run_test(const RuleSet *rules, const ItemRule *rule,
 {
     g_autoptr(Document) document = test_document(test, base_dir);
     g_autoptr(GPtrArray) sources = g_ptr_array_new();
-    Source source = {.state = LINK_OK, .document = document};
-    JudgeInput input = {.agency_kind = test->agency_kind,
-                        .executive = test->executive,
-                        .sources = sources,
-                        .reachable = -1};
+    Source source = { .state = LINK_OK, .document = document };
+    JudgeInput input = { .agency_kind = test->agency_kind,
+                         .executive = test->executive,
+                         .sources = sources,
+                         .reachable = -1 };
     ItemAudit *item = item_audit_new(rule->id);
     GHashTableIter iter;
     gpointer id, expected;
@@ -83,8 +82,8 @@ static void run_test(const RuleSet *rules, const ItemRule *rule,
     if (test->quote != NULL && !quote_found(item, test->quote))
         g_ptr_array_add(failures,
                         g_strdup_printf("%s:%d: %s: no evidence quotes “%s”",
-                                        test->source_file, test->line,
-                                        rule->id, test->quote));
+                                        test->source_file, test->line, rule->id,
+                                        test->quote));
     item_audit_free(item);
 }
 

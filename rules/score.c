@@ -25,7 +25,7 @@ static gint64 common_divisor(gint64 a, gint64 b)
 static Fraction fraction(gint64 top, gint64 bottom)
 {
     gint64 divisor = common_divisor(top, bottom);
-    Fraction f = {top / divisor, bottom / divisor};
+    Fraction f = { top / divisor, bottom / divisor };
 
     return f;
 }
@@ -59,12 +59,12 @@ void score_input_init(ScoreInput *input)
 char *score_format(gint64 hundredths)
 {
     return g_strdup_printf("%s%" G_GINT64_FORMAT ".%02d",
-                           hundredths < 0 ? "-" : "",
-                           ABS(hundredths) / 100,
+                           hundredths < 0 ? "-" : "", ABS(hundredths) / 100,
                            (int)(ABS(hundredths) % 100));
 }
 
-/* --- which items count -------------------------------------------------------- */
+/* --- which items count
+ * -------------------------------------------------------- */
 
 static gboolean counts_low(const ItemAudit *item)
 {
@@ -113,7 +113,8 @@ static gboolean counts_high(const AgencyAudit *agency, const ItemAudit *item,
     }
 }
 
-/* --- the formula ---------------------------------------------------------------- */
+/* --- the formula
+ * ---------------------------------------------------------------- */
 
 typedef struct {
     const RuleSet *rules;
@@ -177,7 +178,7 @@ static gboolean belongs_to(const char *sub, const char *indicator)
 static Fraction indicator(const Count *count, const char *id)
 {
     g_autoptr(GPtrArray) subs = sub_indicators(count->rules);
-    Fraction sum = {0, 1};
+    Fraction sum = { 0, 1 };
     int n = 0;
 
     for (guint i = 0; i < subs->len; i++) {
@@ -263,12 +264,12 @@ static gint64 cost_of(const Count *high, const ItemAudit *item)
 void score_agency(const RuleSet *rules, const ScoreInput *input,
                   AgencyAudit *agency)
 {
-    static const char *const indicators[] = {"9", "10"};
+    static const char *const indicators[] = { "9", "10" };
     ScoreAudit *score = &agency->score;
-    Count low = {rules, agency, FALSE, NULL, NULL};
-    Count high = {rules, agency, TRUE, NULL, NULL};
+    Count low = { rules, agency, FALSE, NULL, NULL };
+    Count high = { rules, agency, TRUE, NULL, NULL };
     g_autoptr(GPtrArray) subs = sub_indicators(rules);
-    Fraction iit = {0, 1}, eit = {0, 1};
+    Fraction iit = { 0, 1 }, eit = { 0, 1 };
 
     for (guint i = 0; i < agency->items->len; i++) {
         ItemAudit *item = g_ptr_array_index(agency->items, i);
