@@ -87,6 +87,8 @@ Test(program, usage_faults_end_with_2_and_help)
 
 Test(program, faults_of_config_and_rules_come_together_before_any_fetch)
 {
+    g_autofree char *data = NULL;
+
     g_free(program_file(&program, "config.yaml",
                         "fiscal_year: 2565\ntraget: 93\n"
                         "crawler: { timeout: 30 }\n"
@@ -95,7 +97,7 @@ Test(program, faults_of_config_and_rules_come_together_before_any_fetch)
                         "    kind: provinc\n"
                         "    submissions: { O77: [https://www.a.go.th/] }\n"
                         "    owners: { plann: กองแผน }\n"));
-    g_mkdir(g_build_filename(program.dir, "site", NULL), 0700);
+    site_write();
     cr_expect_eq(program_run(&program, "run"), 2);
     EXPECT_ERR("config.yaml:2:1:");
     EXPECT_ERR("did you mean 'target'?");
@@ -103,9 +105,8 @@ Test(program, faults_of_config_and_rules_come_together_before_any_fetch)
     EXPECT_ERR("did you mean 'province'?");
     EXPECT_ERR("has no item O77");
     EXPECT_ERR("did you mean 'plan'?");
-    cr_expect_not(
-        g_file_test(g_build_filename(program.dir, "data", "oit-audit", NULL),
-                    G_FILE_TEST_EXISTS));
+    data = g_build_filename(program.dir, "data", "oit-audit", NULL);
+    cr_expect_not(g_file_test(data, G_FILE_TEST_EXISTS));
 }
 
 Test(program, broken_rules_end_with_2_and_the_place)

@@ -16,9 +16,13 @@ static void teardown(void)
 
 TestSuite(sample, .init = setup, .fini = teardown, .timeout = 230);
 
-/* The shipped config with @from replaced by @to, and its paths made
- * absolute; in a file of its own. Owned by the caller. */
-static char *config_with(const char *from, const char *to)
+typedef struct {
+    const char *from, *to;
+} Change;
+
+/* The shipped config with @changes (ended by an empty one) and its paths made
+ * absolute, in a file of its own. Owned by the caller. */
+static char *config_with(const Change *changes)
 {
     g_autofree char *text = NULL;
     g_autoptr(GString) config = NULL;
@@ -26,8 +30,10 @@ static char *config_with(const char *from, const char *to)
     cr_assert(
         g_file_get_contents(SOURCE_DIR "/config.yaml", &text, NULL, NULL));
     config = g_string_new(text);
-    if (from != NULL)
-        cr_assert_eq(g_string_replace(config, from, to, 0), 1, "%s", from);
+    for (guint i = 0; changes[i].from != NULL; i++)
+        cr_assert_eq(
+            g_string_replace(config, changes[i].from, changes[i].to, 0), 1,
+            "%s", changes[i].from);
     g_string_replace(config, "samples/", SOURCE_DIR "/samples/", 0);
     g_string_replace(config, "out: report", "out: written", 0);
     return program_file(&program, "sample.yaml", config->str);
@@ -62,7 +68,7 @@ static void expect_score(const JsonValue *audit, const char *id, gint64 low,
 
 Test(sample, exactly_three_items_are_not_complete)
 {
-    g_autofree char *config = config_with(NULL, NULL);
+    g_autofree char *config = config_with((const Change[]){ { 0 } });
     g_autoptr(JsonValue) audit = run(config);
     const JsonValue *items =
         json_get(json_at(json_get(audit, "agencies"), 0), "items");
@@ -90,10 +96,13 @@ Test(sample, exactly_three_items_are_not_complete)
 
 Test(sample, committee_s_decisions_give_the_published_score)
 {
-    g_autofree char *config = config_with(
-        "    owners:\n",
-        "    decisions: { O10: accepted, O11: accepted, O27: rejected }\n"
-        "    owners:\n");
+    static const Change changes[] = {
+        { "    owners:\n",
+          "    decisions: { O10: accepted, O11: accepted, O27: rejected }\n"
+          "    owners:\n" },
+        { 0 }
+    };
+    g_autofree char *config = config_with(changes);
     g_autoptr(JsonValue) audit = run(config);
 
     expect_score(audit, "9", 9500, 9500);
@@ -103,12 +112,17 @@ Test(sample, committee_s_decisions_give_the_published_score)
 
 Test(sample, year_before_without_a_gap_gives_its_published_score)
 {
-    g_autofree char *config = config_with(
-        "      iit: { 1: 94.07, 2: 89.90, 3: 92.48, 4: 87.47, 5: 90.19 }\n"
-        "      eit: { 6: 89.89, 7: 90.09, 8: 88.64 }\n",
-        "      iit: { 1: 94.01, 2: 90.64, 3: 90.51, 4: 85.66, 5: 89.45 }\n"
-        "      eit: { 6: 86.86, 7: 85.35, 8: 80.83 }\n"
-        "    decisions: { O10: accepted, O11: accepted, O27: accepted }\n");
+    static const Change changes[] = {
+        { "iit: { 1: 94.07, 2: 89.90, 3: 92.48, 4: 87.47, 5: 90.19 }",
+          "iit: { 1: 94.01, 2: 90.64, 3: 90.51, 4: 85.66, 5: 89.45 }" },
+        { "eit: { 6: 89.89, 7: 90.09, 8: 88.64 }",
+          "eit: { 6: 86.86, 7: 85.35, 8: 80.83 }" },
+        { "    owners:\n",
+          "    decisions: { O10: accepted, O11: accepted, O27: accepted }\n"
+          "    owners:\n" },
+        { 0 }
+    };
+    g_autofree char *config = config_with(changes);
     g_autoptr(JsonValue) audit = run(config);
 
     expect_score(audit, "oit", 10000, 10000);
