@@ -68,11 +68,7 @@ static const char *title_of(const ElementAudit *element)
 
 static char *quote_of(const Evidence *evidence)
 {
-    char *quote = digest_clean(evidence->quote);
-
-    if (g_utf8_strlen(quote, -1) > QUOTE_MAX_CHARS_SHOWN)
-        strcpy(g_utf8_offset_to_pointer(quote, QUOTE_MAX_CHARS_SHOWN - 1), "…");
-    return quote;
+    return digest_fit(evidence->quote, QUOTE_MAX_CHARS_SHOWN);
 }
 
 static char *items_text(const Letter *letter)

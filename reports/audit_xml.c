@@ -18,6 +18,11 @@ typedef struct {
 
 #define XML(text) ((const xmlChar *)(text))
 
+/* The judgement cuts its quotes at QUOTE_MAX_CHARS; an audit read from
+ * elsewhere may not have, and XPath's translate() is quadratic. The JSON
+ * keeps everything. */
+#define TEXT_MAX_CHARS 4000
+
 /* --- small forms ------------------------------------------------------- */
 
 static void open_tag(Writer *writer, const char *name)
@@ -37,7 +42,7 @@ static void attribute(Writer *writer, const char *name, const char *value)
 
     if (value == NULL || *value == '\0')
         return;
-    clean = digest_clean(value);
+    clean = digest_fit(value, TEXT_MAX_CHARS);
     xmlTextWriterWriteAttribute(writer->xml, XML(name), XML(clean));
 }
 
@@ -64,7 +69,7 @@ static void text_tag(Writer *writer, const char *name, const char *text)
 
     if (text == NULL || *text == '\0')
         return;
-    clean = digest_clean(text);
+    clean = digest_fit(text, TEXT_MAX_CHARS);
     xmlTextWriterWriteElement(writer->xml, XML(name), XML(clean));
 }
 

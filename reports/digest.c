@@ -336,3 +336,16 @@ char *digest_clean(const char *text)
     }
     return g_string_free(out, FALSE);
 }
+
+char *digest_fit(const char *text, gsize max_chars)
+{
+    g_autofree char *clean = digest_clean(text);
+    char *cut;
+
+    if (strlen(clean) <= max_chars ||
+        (gsize)g_utf8_strlen(clean, -1) <= max_chars)
+        return g_steal_pointer(&clean);
+    cut = g_utf8_offset_to_pointer(clean, (glong)max_chars - 1);
+    *cut = '\0';
+    return g_strconcat(clean, "…", NULL);
+}

@@ -79,4 +79,7 @@ char *digest_place(const Evidence *evidence, Lang lang);
  * without code points that XML forbids. Owned by the caller. */
 char *digest_clean(const char *text);
 
+/* The same, at most @max_chars code points; a longer one ends in "…". */
+char *digest_fit(const char *text, gsize max_chars);
+
 #endif

@@ -19,7 +19,7 @@
 #include "reports/text_layout.h"
 #include "reports/wording.h"
 
-#define CELL_MAX_LEN 30000    /* Excel's own limit is 32,767 characters */
+#define CELL_MAX_CHARS 30000  /* Excel's own limit is 32,767 characters */
 #define LINK_MAX_LEN 2000     /* ... and 2,079 for a link */
 #define LINKS_MAX_COUNT 60000 /* ... and 65,530 links a sheet */
 #define LINE_HEIGHT 24        /* points a line of 16 point Thai */
@@ -168,16 +168,6 @@ static void sheet_filter(Sheet *sheet, lxw_row_t first)
                              (lxw_col_t)(sheet->count - 1));
 }
 
-/* What Excel can hold, without controls. Owned by the caller. */
-static char *cell_text(const char *text)
-{
-    char *clean = digest_clean(text);
-
-    if (g_utf8_strlen(clean, -1) > CELL_MAX_LEN)
-        strcpy(g_utf8_offset_to_pointer(clean, CELL_MAX_LEN - 1), "…");
-    return clean;
-}
-
 static char *link_target(const Sheet *sheet, const char *text)
 {
     g_autofree char *url = NULL;
@@ -222,7 +212,7 @@ static void sheet_row(Sheet *sheet, const Cell *cells)
     guint lines = 1;
 
     for (gsize i = 0; i < sheet->count; i++) {
-        g_autofree char *text = cell_text(cells[i].text);
+        g_autofree char *text = digest_fit(cells[i].text, CELL_MAX_CHARS);
         lxw_format *format =
             cells[i].format != NULL ? cells[i].format : sheet->book->cell;
 

@@ -114,6 +114,23 @@ Test(digest, cleans_text_of_what_a_terminal_or_xml_can_not_take)
     cr_assert_str_eq(clean, "ab[31m c  d\xef\xbf\xbdน้ำ");
 }
 
+Test(digest, cuts_long_text_at_a_character_and_says_so)
+{
+    static const struct {
+        const char *text, *wanted;
+    } rows[] = { { "abcd", "abcd" },
+                 { "abcde", "abc…" },
+                 { "กขคง", "กขคง" },
+                 { "กขคงจ", "กขค…" },
+                 { "", "" } };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *text = digest_fit(rows[i].text, 4);
+
+        cr_expect_str_eq(text, rows[i].wanted);
+    }
+}
+
 Test(digest, counts_items_by_verdict_and_sub_indicator)
 {
     g_autoptr(Audit) audit = fixture_worked();
