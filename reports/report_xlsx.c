@@ -291,7 +291,7 @@ static void summary_agency(Sheet *sheet)
                          { .text =
                                item_verdict_label((ItemVerdict)i, book->lang) },
                          { .text = count },
-                         { NULL } };
+                         { .text = NULL } };
 
         sheet_row(sheet, cells);
     }
