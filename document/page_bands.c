@@ -7,7 +7,7 @@
 
 /* Measured in letter widths (units) of the page. */
 static const double space_width = 0.28; /* a smaller gap is no space */
-static const double run_gap = 0.7;      /* a wider one may part cells */
+static const double run_gap = 0.66;     /* a wider one may part cells */
 static const double size_slack = 0.12;  /* letters of one size, as a share */
 static const double line_step = 4.2;    /* wrapped lines stand no farther */
 
@@ -73,9 +73,22 @@ static double median(GArray *values, double fallback)
     return g_array_index(values, double, values->len / 2);
 }
 
+/* Of letters alone: points and digits are narrower. */
+static gboolean is_all_letters(const char *text)
+{
+    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+
+        if (!g_unichar_isalpha(c) && !thai_is_mark(c))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static void measure(PageBands *bands, const PageWords *page)
 {
     g_autoptr(GArray) widths = g_array_new(FALSE, FALSE, sizeof(double));
+    g_autoptr(GArray) letters = g_array_new(FALSE, FALSE, sizeof(double));
     g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(double));
 
     for (guint i = 0; i < page->words->len; i++) {
@@ -88,8 +101,10 @@ static void measure(PageBands *bands, const PageWords *page)
             continue;
         g_array_append_val(widths, width);
         g_array_append_val(heights, height);
+        if (is_all_letters(word->text))
+            g_array_append_val(letters, width);
     }
-    bands->unit = CLAMP(median(widths, 6), 1, 60);
+    bands->unit = CLAMP(median(letters->len >= 3 ? letters : widths, 6), 1, 60);
     bands->height = MAX(median(heights, 14), 1);
 }
 
@@ -285,10 +300,14 @@ static void place_run(Builder *b, PageWord *word)
     b->run = run;
 }
 
-/* The width of a letter of the size of @box. */
+/* The width of a letter of the size of @box; a heading is no row of cells and
+ * gets some more room. */
 static double unit_of(const PageBands *page, const Box *box)
 {
-    return page->unit * CLAMP((box->y1 - box->y0) / page->height, 0.5, 4);
+    double size = height_of(box) / page->height;
+
+    return page->unit *
+           CLAMP(size > 1 + size_slack ? 1.2 * size : size, 0.5, 4);
 }
 
 static gboolean continues_run(const Builder *b, const PageWord *word)

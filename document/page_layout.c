@@ -107,12 +107,31 @@ static char *mend(PageLayout *layout, const GString *text)
     return mended;
 }
 
+static double height_of(const PaperLine *line)
+{
+    return line->box.y1 - line->box.y0;
+}
+
+static int size_of(const Page *page, const PaperLine *line)
+{
+    double body = page->layout->body_height;
+
+    if (body <= 0 || height_of(line) < large * body)
+        return 0;
+    return height_of(line) < larger * body ? 1 : 2;
+}
+
 static void add_line(Page *page, const Box *box, const GString *text)
 {
     PaperLine line = { *box, mend(page->layout, text) };
 
     g_array_append_val(page->lines, line);
-    page->layout->lines_since++;
+    /* A heading is no running header: a table below it is another one. */
+    page->layout->lines_since +=
+        size_of(page, &line) > 0 ||
+                text_marker_find(line.text).kind == MARKER_PART
+            ? RUNNING_LINES_MAX + 1
+            : 1;
 }
 
 /* Cells side by side that make no table: one line, tabs between them. */
@@ -210,11 +229,6 @@ static void measure_page(Page *page)
                                  : g_array_index(steps, double, steps->len / 2);
 }
 
-static double height_of(const PaperLine *line)
-{
-    return line->box.y1 - line->box.y0;
-}
-
 /* Where the lines that begin about where line @i does end: the right edge of
  * its column of text. */
 static double right_of(const Page *page, guint i)
@@ -255,15 +269,6 @@ static gboolean goes_on(const Page *page, const PaperLine *first, guint i)
         return FALSE;
     /* A line that stands in begins a paragraph, but items hang. */
     return marked || next->box.x0 < line->box.x0 + indent * unit;
-}
-
-static int size_of(const Page *page, const PaperLine *line)
-{
-    double body = page->layout->body_height;
-
-    if (body <= 0 || height_of(line) < large * body)
-        return 0;
-    return height_of(line) < larger * body ? 1 : 2;
 }
 
 static gboolean is_page_number(const char *text)

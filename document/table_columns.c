@@ -22,6 +22,7 @@ typedef struct {
     guint alone;       /* cells in no column yet */
     guint single;      /* cells in one column */
     guint crossing;    /* cells in several */
+    guint shared;      /* cells in the column of the cell before */
     guint aligned;     /* cells but the first that share an edge or middle */
 } Fit;
 
@@ -90,6 +91,7 @@ static gboolean shares_edge(const Box *a, const Box *b, double unit)
 static Fit fit_of(const GArray *columns, const WordBand *band, double unit)
 {
     Fit fit = { .cells_count = band->cells->len };
+    guint before = G_MAXUINT;
 
     for (guint i = 0; i < band->cells->len; i++) {
         const Box *box = &cell_at(band, i)->box;
@@ -101,6 +103,8 @@ static Fit fit_of(const GArray *columns, const WordBand *band, double unit)
             fit.crossing++;
         } else {
             fit.single++;
+            fit.shared += first == before ? 1 : 0;
+            before = first;
             fit.aligned +=
                 i > 0 &&
                 shares_edge(box, &g_array_index(columns, Box, first), unit);
@@ -284,7 +288,7 @@ static gboolean goes_on_from(const GArray *columns, const WordBand *band,
     Fit fit = fit_of(columns, band, unit);
 
     return fit.cells_count >= 2 && fit.single == fit.cells_count &&
-           fit.aligned * 2 >= fit.cells_count - 1;
+           fit.shared == 0 && fit.aligned * 2 >= fit.cells_count - 1;
 }
 
 /* The rest of one cell of the row that the page break cut. */
@@ -364,8 +368,10 @@ static gboolean merge_pair(GArray *columns, const PageBands *page, guint from,
                 continue;
             if (before != G_MAXUINT && first == before + 1)
                 pairs[before]++;
-            /* A line of its own across the table spans whatever it meets. */
-            for (guint k = first; band->cells->len > 1 && k < last; k++)
+            /* A line of its own across the table spans whatever it meets, and
+             * so do the names in its first row. */
+            for (guint k = first; i > from && band->cells->len > 1 && k < last;
+                 k++)
                 spans[k]++;
             before = last;
         }

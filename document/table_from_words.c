@@ -201,33 +201,45 @@ static void remove_column(Maker *m, int column)
     g_array_remove_index(m->columns, (guint)column);
 }
 
-/* A name that stands beside its figures and not above them looks like a
- * column of its own, with one filled cell: it belongs to the column beside
- * it that has no such cell. */
-static gboolean merge_column(Maker *m, int column, int into)
+/* How far @column is from @into, if its one filled cell could go there;
+ * G_MAXDOUBLE if not. */
+static double merge_distance(const Maker *m, int column, int into)
 {
-    Box *box = &g_array_index(m->columns, Box, MAX(into, 0));
-    const Box *lone = &g_array_index(m->columns, Box, column);
     int row = 0;
 
     if (into < 0 || into >= m->table->column_count ||
-        filled_rows(m, column, &row) != 1 || is_filled(m, row, into) ||
-        -box_overlap_x(box, lone) > 2.5 * m->page->unit)
-        return FALSE;
+        filled_rows(m, column, &row) != 1 || is_filled(m, row, into))
+        return G_MAXDOUBLE;
+    return -box_overlap_x(&g_array_index(m->columns, Box, into),
+                          &g_array_index(m->columns, Box, column));
+}
+
+static void merge_column(Maker *m, int column, int into)
+{
+    Box *box = &g_array_index(m->columns, Box, into);
+    const Box *lone = &g_array_index(m->columns, Box, column);
+    int row = 0;
+
+    filled_rows(m, column, &row);
     cell_set_text(table_cell(m->table, row, into),
                   table_cell(m->table, row, column)->text);
     box->x0 = MIN(box->x0, lone->x0);
     box->x1 = MAX(box->x1, lone->x1);
     remove_column(m, column);
-    return TRUE;
 }
 
+/* A name that stands beside its figures and not above them looks like a
+ * column of its own, with one filled cell: it belongs to the nearest column
+ * that has no such cell. */
 static void merge_columns(Maker *m)
 {
     for (int c = m->table->column_count - 1; c >= 0; c--) {
+        double left = merge_distance(m, c, c - 1);
+        double right = merge_distance(m, c, c + 1);
+
         if (m->table->column_count > 2 && m->table->row_count > 2 &&
-            !merge_column(m, c, c + 1))
-            merge_column(m, c, c - 1);
+            MIN(left, right) < 2.5 * m->page->unit)
+            merge_column(m, c, left < right ? c - 1 : c + 1);
     }
 }
 
@@ -306,7 +318,7 @@ static void span_share(const Maker *m, int from, int to, const int *parents,
 static void span_across(const Maker *m)
 {
     int columns = m->table->column_count;
-    g_autofree int *parents = g_new(int, (gsize)columns);
+    g_autofree int *parents = g_new(int, (guint)columns);
 
     for (int c = 0; c < columns;) {
         int from = c, count = 0;
