@@ -250,12 +250,42 @@ static gboolean try_condition(Bench *bench, const Condition *condition,
     return FALSE;
 }
 
+/* The reviewers' own form of the sentence: what is lacking, then why we say
+ * so. The criteria of O27 carry their noun in the title. */
+static char *reason_sentence(const ElementAudit *element, Lang lang)
+{
+    const char *title = words_in(&element->title, lang);
+    const char *why = reason_text(element->reason, lang);
+    const char *dash = *why != '\0' ? " – " : "";
+
+    if (element->verdict != ELEMENT_MISSING)
+        return g_strdup_printf("%s%s%s", title, dash, why);
+    if (lang == LANG_EN)
+        return g_strdup_printf("Required element missing: %s%s%s", title,
+                               dash, why);
+    return g_strdup_printf("%s%s%s%s",
+                           g_str_has_prefix(title, "หลักเกณฑ์")
+                               ? "ขาด"
+                               : "ขาดองค์ประกอบข้อมูล",
+                           title, dash, why);
+}
+
+/* After the verdict is set; @code may be NULL. */
 static void set_reason(ElementAudit *element, const char *code)
 {
+    g_autofree char *th = NULL;
+    g_autofree char *en = NULL;
+
     g_free(element->reason);
     element->reason = g_strdup(code);
-    words_set(&element->reason_text, reason_text(code, LANG_TH),
-              reason_text(code, LANG_EN));
+    if (element->verdict == ELEMENT_MET) {
+        words_set(&element->reason_text, reason_text(code, LANG_TH),
+                  reason_text(code, LANG_EN));
+        return;
+    }
+    th = reason_sentence(element, LANG_TH);
+    en = reason_sentence(element, LANG_EN);
+    words_set(&element->reason_text, th, en);
 }
 
 static void take_evidence(ElementAudit *element, Match *match)
@@ -588,39 +618,55 @@ void judge_item(const RuleSet *rules, const ItemRule *rule,
 /* --- all items together
  * ----------------------------------------------------------- */
 
+/* An official decision stands above our verdict. */
+static gboolean is_settled(const ItemAudit *item)
+{
+    if (item->decision != OUTCOME_NONE)
+        return item->decision == OUTCOME_ACCEPTED;
+    return item->verdict == ITEM_COMPLETE;
+}
+
+static void settle_element(ElementAudit *element, const char *needed,
+                           const ItemAudit *other, const Finding *blocked)
+{
+    if (is_settled(other)) {
+        g_autofree char *quote =
+            g_strdup_printf("%s: %s", needed, other->title.th);
+
+        element->verdict = ELEMENT_MET;
+        set_reason(element, NULL);
+        words_clear(&element->advice);
+        g_ptr_array_add(element->evidence, evidence_new(quote));
+        return;
+    }
+    if (other->verdict == ITEM_INCOMPLETE ||
+        other->verdict == ITEM_NOT_SUBMITTED)
+        element->verdict = ELEMENT_MISSING;
+    set_reason(element, "prerequisite");
+    words_copy(&element->reason_text, &blocked->message);
+}
+
 static void settle_dependency(ItemAudit *item, const char *needed,
                               const ItemAudit *other)
 {
+    Finding *blocked;
+
+    if (other == NULL)
+        return;
+    blocked = finding_make("depends-on", "a", needed, "b", item->id, NULL);
     for (guint i = 0; i < item->elements->len; i++) {
         ElementAudit *element = g_ptr_array_index(item->elements, i);
 
-        if (strcmp(element->kind, "dependency") != 0)
-            continue;
-        if (other == NULL)
-            continue;
-        if (other->verdict == ITEM_COMPLETE) {
-            g_autofree char *quote =
-                g_strdup_printf("%s: %s", needed, other->title.th);
-
-            element->verdict = ELEMENT_MET;
-            g_clear_pointer(&element->reason, g_free);
-            words_clear(&element->reason_text);
-            words_clear(&element->advice);
-            g_ptr_array_add(element->evidence, evidence_new(quote));
-        } else if (other->verdict == ITEM_INCOMPLETE ||
-                   other->verdict == ITEM_NOT_SUBMITTED) {
-            element->verdict = ELEMENT_MISSING;
-            set_reason(element, "prerequisite");
-        } else {
-            set_reason(element, "prerequisite");
-        }
+        if (strcmp(element->kind, "dependency") == 0)
+            settle_element(element, needed, other, blocked);
     }
-    if (other == NULL || other->verdict == ITEM_COMPLETE)
+    if (is_settled(other)) {
+        finding_free(blocked);
         return;
+    }
     if (item->verdict == ITEM_COMPLETE || item->verdict == ITEM_AT_RISK)
         item->verdict = ITEM_BLOCKED;
-    add_finding(item,
-                finding_make("depends-on", "a", needed, "b", item->id, NULL));
+    add_finding(item, blocked);
 }
 
 void judge_settle(const RuleSet *rules, AgencyAudit *agency)
