@@ -328,7 +328,7 @@ static gboolean continues_run(const Builder *b, const PageWord *word)
 /* Bold made by printing twice: the same word again, a hair aside. */
 static gboolean is_echo(const Builder *b, const PageWord *word)
 {
-    double slack = 0.25 * b->page->unit;
+    double slack = 0.12 * b->page->unit;
 
     if (b->run == NULL)
         return FALSE;
@@ -338,8 +338,7 @@ static gboolean is_echo(const Builder *b, const PageWord *word)
 
         if (fabs(seen->box.x0 - word->box.x0) < slack &&
             fabs(seen->box.y0 - word->box.y0) < slack &&
-            strcmp(seen->text, word->text) == 0 &&
-            word->box.x1 - word->box.x0 > slack)
+            strcmp(seen->text, word->text) == 0)
             return TRUE;
     }
     return FALSE;

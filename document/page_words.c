@@ -174,6 +174,51 @@ static gboolean starts(const char *line, const char *end, const char *with)
     return (gsize)(end - line) >= len && memcmp(line, with, len) == 0;
 }
 
+/* --- windows-874 bytes in a font that calls itself Latin -------------------
+ */
+
+static gboolean is_thai_byte(gunichar c)
+{
+    return (c >= 0xA1 && c <= 0xDA) || (c >= 0xDF && c <= 0xFB);
+}
+
+/* Most of a page in the upper half of Latin-1 is no language. */
+static gboolean is_thai_as_latin(const PageWords *page)
+{
+    guint64 high = 0, all = 0;
+
+    for (guint i = 0; i < page->words->len; i++) {
+        const char *at = g_array_index(page->words, PageWord, i).text;
+
+        for (; *at != '\0'; at = g_utf8_next_char(at)) {
+            high += is_thai_byte(g_utf8_get_char(at)) ? 1 : 0;
+            all++;
+        }
+    }
+    return high * 2 > all;
+}
+
+static void mend_latin(PageWords *page)
+{
+    if (!is_thai_as_latin(page))
+        return;
+    for (guint i = 0; i < page->words->len; i++) {
+        PageWord *word = &g_array_index(page->words, PageWord, i);
+        GString *thai = g_string_new(NULL);
+
+        for (const char *at = word->text; *at != '\0';
+             at = g_utf8_next_char(at)) {
+            gunichar c = g_utf8_get_char(at);
+
+            g_string_append_unichar(thai,
+                                    is_thai_byte(c) ? c - 0xA0 + 0x0E00 : c);
+        }
+        g_free(word->text);
+        word->text = g_string_free(thai, FALSE);
+        word->chars_count = count_chars(word->text);
+    }
+}
+
 PageWordsFile *page_words_read(const char *xhtml, gsize len)
 {
     PageWordsFile *file = g_new0(PageWordsFile, 1);
@@ -202,5 +247,7 @@ PageWordsFile *page_words_read(const char *xhtml, gsize len)
         }
         xhtml = line_end + 1;
     }
+    for (guint i = 0; i < file->pages->len; i++)
+        mend_latin(g_ptr_array_index(file->pages, i));
     return file;
 }
