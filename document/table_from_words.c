@@ -119,18 +119,14 @@ static void put_cell(const Maker *m, int row, const WordCell *cell)
              text->str);
 }
 
-static void cover(const Maker *m, int row, int column, const Cell *origin,
-                  gboolean down)
+static void cover(const Maker *m, int row, int column, const Cell *origin)
 {
     Cell *cell = table_cell(m->table, row, column);
 
     if (!document_take_room(m->document, strlen(origin->text)))
         return;
     cell_set_text(cell, origin->text);
-    if (down)
-        cell->row_span = 0;
-    else
-        cell->col_span = 0;
+    cell->row_span = cell->col_span = 0;
 }
 
 /* A line across the table, the name of a group of rows. */
@@ -150,7 +146,7 @@ static gboolean put_group(const Maker *m, int row, const WordBand *band)
     cell_put(m, row, 0, text->str);
     origin->col_span = m->table->column_count;
     for (int c = 1; c < m->table->column_count; c++)
-        cover(m, row, c, origin, FALSE);
+        cover(m, row, c, origin);
     return TRUE;
 }
 
@@ -255,7 +251,7 @@ static void span_down(const Maker *m)
         if (!is_filled(m, 0, c) || is_filled(m, 1, c))
             continue;
         cell->row_span = 2;
-        cover(m, 1, c, cell, TRUE);
+        cover(m, 1, c, cell);
     }
 }
 
@@ -307,7 +303,7 @@ static void span_share(const Maker *m, int from, int to, const int *parents,
         cell_set_text(table_cell(m->table, 0, start), name);
         table_cell(m->table, 0, start)->col_span = best_end - start + 1;
         for (int c = start + 1; c <= best_end; c++)
-            cover(m, 0, c, table_cell(m->table, 0, start), FALSE);
+            cover(m, 0, c, table_cell(m->table, 0, start));
         g_free(name);
         start = best_end + 1;
     }
