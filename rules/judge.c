@@ -639,9 +639,18 @@ static void settle_element(ElementAudit *element, const char *needed,
         g_ptr_array_add(element->evidence, evidence_new(quote));
         return;
     }
-    if (other->verdict == ITEM_INCOMPLETE ||
-        other->verdict == ITEM_NOT_SUBMITTED)
+    switch (other->verdict) {
+    case ITEM_UNCLEAR:
+    case ITEM_UNREACHABLE:
+        element->verdict = ELEMENT_UNCLEAR;
+        break;
+    case ITEM_AT_RISK: /* a reviewer may accept it, then this holds too */
+        element->verdict = ELEMENT_IMPLIED;
+        break;
+    default:
         element->verdict = ELEMENT_MISSING;
+        break;
+    }
     set_reason(element, "prerequisite");
     words_copy(&element->reason_text, &blocked->message);
 }
