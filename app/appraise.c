@@ -28,6 +28,7 @@ static const Document *document_of(Bench *bench, Page *page)
     document = collect_load(bench->collector, page);
     if (document == NULL)
         return NULL;
+    repeated_mark(bench->plan->repeated, document);
     bench->text_len += document->text_len;
     g_hash_table_insert(bench->documents, page, document);
     return document;

@@ -47,6 +47,8 @@ static gboolean plans_collect(const PipelineOptions *options,
         agency_plan_first(g_ptr_array_index(plans, i), touched);
     if (!collect_set(collector, touched, error))
         return FALSE;
+    for (guint i = 0; i < plans->len; i++)
+        agency_plan_learn(g_ptr_array_index(plans, i));
     for (int hop = 1; !collector->offline && !is_cancelled(collector); hop++) {
         g_autoptr(GHashTable) wanted = g_hash_table_new(NULL, NULL);
         GHashTableIter iter;

@@ -170,6 +170,7 @@ void agency_plan_free(AgencyPlan *plan)
         return;
     g_ptr_array_unref(plan->items);
     g_hash_table_unref(plan->submitted);
+    repeated_free(plan->repeated);
     g_free(plan);
 }
 
@@ -185,6 +186,20 @@ void agency_plan_first(const AgencyPlan *plan, GHashTable *wanted)
                 wanted,
                 ((ItemSource *)g_ptr_array_index(item->sources, j))->page);
     }
+}
+
+void agency_plan_learn(AgencyPlan *plan)
+{
+    g_autoptr(GHashTable) wanted = g_hash_table_new(NULL, NULL);
+    g_autoptr(GPtrArray) pages = g_ptr_array_new();
+    GHashTableIter iter;
+    gpointer page;
+
+    agency_plan_first(plan, wanted);
+    g_hash_table_iter_init(&iter, wanted);
+    while (g_hash_table_iter_next(&iter, &page, NULL))
+        g_ptr_array_add(pages, page);
+    plan->repeated = repeated_new(pages, plan->agency->site);
 }
 
 typedef struct {
@@ -230,6 +245,7 @@ static void candidates_add(const AgencyPlan *plan, const PageTable *table,
                                 .order = candidates->len };
 
         if (candidate.rank != FOLLOW_NOT &&
+            !repeated_has_link(plan->repeated, page->final_url, link) &&
             !is_of_another_item(plan, page_table_find(table, link->url),
                                 link->url))
             g_array_append_val(candidates, candidate);

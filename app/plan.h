@@ -10,6 +10,7 @@
 #include "app/config.h"
 #include "app/follow.h"
 #include "app/pipeline.h"
+#include "app/repeated.h"
 
 /* One address that an item is judged by. */
 typedef struct {
@@ -34,6 +35,7 @@ typedef struct {
     GHashTable *submitted; /* Page* -> GPtrArray of item ids, borrowed */
     Page *home;            /* opened for the way from it; or NULL */
     gboolean reach_cut;    /* not all that it links was opened */
+    Repeated *repeated;    /* furniture, known after round 0 */
 } AgencyPlan;
 
 AgencyPlan *agency_plan_new(const PipelineOptions *options,
@@ -43,6 +45,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(AgencyPlan, agency_plan_free)
 
 /* Adds the pages of round 0 to @wanted (a set of Page*). */
 void agency_plan_first(const AgencyPlan *plan, GHashTable *wanted);
+
+/* After round 0: learns which links are the furniture of the site. */
+void agency_plan_learn(AgencyPlan *plan);
 
 /* Adds what the pages of round @hop - 1 link to the items and to @wanted. */
 void agency_plan_follow(AgencyPlan *plan, const CrawlerConfig *crawler, int hop,
