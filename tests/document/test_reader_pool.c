@@ -161,6 +161,25 @@ Test(reader_pool, reads_many_files_with_few_processes, .timeout = 60)
         g_free(names[i]);
 }
 
+Test(reader_pool, spanned_tables_of_a_pdf_cross_the_pipe, .timeout = 60)
+{
+    const char *const names[] = { "plan-chromium.pdf", "plan-writer.pdf",
+                                  "long-chromium.pdf", NULL };
+    Seen seen;
+
+    seen_init(&seen);
+    cr_assert(
+        pool_run(&seen, SOURCE_DIR "/tests/document/fixtures", names, 2, 40));
+    for (int i = 0; names[i] != NULL; i++) {
+        const Document *document = seen_find(&seen, names[i]);
+
+        cr_expect_eq(document->reason, READ_OK, "%s: %s", names[i],
+                     document->reason_detail);
+        cr_expect_gt(document->blocks->len, 2);
+    }
+    seen_clear(&seen);
+}
+
 Test(reader_pool, crash_costs_one_document, .timeout = 60)
 {
     expect_reason("crash", READ_CRASHED, "signal 11", 20);
