@@ -294,7 +294,7 @@ static void mark_echo(Reading *reading)
 static void mark_index(Reading *reading)
 {
     int coded = 0, counted = 0, last = 0, distinct = 0, first_at = -1;
-    int between = 0;
+    int last_at = -1, between = 0;
 
     for (int i = 0; i < (int)reading->passages->len; i++) {
         Passage *passage = reading_passage(reading, i);
@@ -315,6 +315,7 @@ static void mark_index(Reading *reading)
         if (number != last)
             distinct++;
         last = number;
+        last_at = i;
         if (first_at < 0)
             first_at = i;
     }
@@ -326,6 +327,9 @@ static void mark_index(Reading *reading)
     for (int i = first_at; i < (int)reading->passages->len; i++) {
         Passage *passage = reading_passage(reading, i);
 
+        /* A menu that was not known as one: the page begins below it. */
+        if (i > last_at && passage->roles & ROLE_HEADING)
+            break;
         if (!(passage->roles & ROLE_CHROME) && passage->letters_count < 400)
             passage->roles |= ROLE_INDEX;
     }
