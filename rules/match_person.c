@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define NAME_REACH 2 /* a name stands this many lines from its post */
+
 /* Titles that stand before a name; longest first where one begins another. */
 static const char *const titles[] = {
     "รองศาสตราจารย์",
@@ -222,7 +224,8 @@ static int find_executive(const EvalContext *context, const Span *span)
 
 static int person_near(const Span *span, int at)
 {
-    int from = MAX(at - 4, span->from), to = MIN(at + 5, span->to);
+    int from = MAX(at - NAME_REACH, span->from);
+    int to = MIN(at + NAME_REACH + 1, span->to);
 
     for (int i = from; i < to; i++) {
         gsize start, end;
