@@ -225,8 +225,8 @@ static void letter_append(GString *out, int value, char first)
 /* ก ข ค ง ...: without ฃ ฅ ฆ ฤ ฦ, as the standard of the format says. */
 static void thai_letter_append(GString *out, int value)
 {
-    static const gunichar left_out[] = { 0x0e03, 0x0e05, 0x0e06, 0x0e24,
-                                         0x0e26, 0 };
+    static const gunichar left_out[] = { 0x0e03, 0x0e05, 0x0e06,
+                                         0x0e24, 0x0e26, 0 };
     gunichar c = 0x0e01;
 
     for (int i = 1; i < value && c < 0x0e2e; i++) {

@@ -261,13 +261,12 @@ static char *reason_sentence(const ElementAudit *element, Lang lang)
     if (element->verdict != ELEMENT_MISSING)
         return g_strdup_printf("%s%s%s", title, dash, why);
     if (lang == LANG_EN)
-        return g_strdup_printf("Required element missing: %s%s%s", title,
-                               dash, why);
-    return g_strdup_printf("%s%s%s%s",
-                           g_str_has_prefix(title, "หลักเกณฑ์")
-                               ? "ขาด"
-                               : "ขาดองค์ประกอบข้อมูล",
-                           title, dash, why);
+        return g_strdup_printf("Required element missing: %s%s%s", title, dash,
+                               why);
+    return g_strdup_printf(
+        "%s%s%s%s",
+        g_str_has_prefix(title, "หลักเกณฑ์") ? "ขาด" : "ขาดองค์ประกอบข้อมูล", title,
+        dash, why);
 }
 
 /* After the verdict is set; @code may be NULL. */

@@ -36,7 +36,6 @@ gboolean match_phrases(EvalContext *context, const Condition *condition,
                        const GArray *spans, Match *match)
 {
     int wanted = condition->at_least > 0 ? condition->at_least : 2;
-    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     Match own;
     int count = 0;
 
