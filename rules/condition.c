@@ -79,11 +79,14 @@ typedef struct {
 } KindRow;
 
 static const KindRow condition_kinds[] = {
-    [CONDITION_ALL] = { "all", "every condition of the list holds" },
-    [CONDITION_ANY] = { "any", "at least one condition of the list holds" },
-    [CONDITION_AT_LEAST] = { "at_least",
-                             "at least n of the conditions in of: hold" },
-    [CONDITION_NOT] = { "not", "the condition does not hold" },
+    [CONDITION_ALL] = { .name = "all",
+                        .help = "every condition of the list holds" },
+    [CONDITION_ANY] = { .name = "any",
+                        .help = "at least one condition of the list holds" },
+    [CONDITION_AT_LEAST] = { .name = "at_least",
+                             .help =
+                                 "at least n of the conditions in of: hold" },
+    [CONDITION_NOT] = { .name = "not", .help = "the condition does not hold" },
     [CONDITION_PHRASE] = { "phrase",
                            "one of the phrases stands in words that can prove "
                            "something",
