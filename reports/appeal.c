@@ -158,21 +158,20 @@ static void put_opening(Letter *letter)
 
 static void put_reason(Letter *letter, const ItemAudit *item)
 {
-    g_autoptr(GPtrArray) reasons = NULL;
+    g_autofree char *reason = NULL;
 
     if (item->decision_reason != NULL) {
         put(letter, DOCX_PLAIN, "เหตุผลของผู้ตรวจ: ", "“%s”",
             item->decision_reason);
         return;
     }
-    reasons = digest_reasons(item, LANG_TH);
-    if (reasons->len == 0) {
+    reason = digest_reviewer_reason(item);
+    if (reason == NULL) {
         put(letter, DOCX_PLAIN, "เหตุผลของผู้ตรวจ: ", "(ใส่เหตุผลที่แจ้งในระบบ ITAS)");
         return;
     }
     put(letter, DOCX_PLAIN,
-        "เหตุผลที่คาดว่าผู้ตรวจใช้ (แก้ให้ตรงกับที่แจ้งในระบบ ITAS): ", "“%s”",
-        (const char *)g_ptr_array_index(reasons, 0));
+        "เหตุผลที่คาดว่าผู้ตรวจใช้ (แก้ให้ตรงกับที่แจ้งในระบบ ITAS): ", "“%s”", reason);
 }
 
 /* What stands there, and where; with the fiscal year spelt out in days where

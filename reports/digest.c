@@ -159,6 +159,45 @@ char *digest_element_reason(const ItemAudit *item, const ElementAudit *element,
     return sentence;
 }
 
+static char *reviewer_sentence(const ItemAudit *item,
+                               const ElementAudit *element)
+{
+    const char *title =
+        element->title.th != NULL ? element->title.th : element->id;
+    Finding *template;
+    char *sentence;
+
+    if (g_str_has_prefix(title, "หลักเกณฑ์"))
+        return g_strconcat("ขาด", title, NULL);
+    if (g_strcmp0(element->kind, "dependency") == 0)
+        template = finding_make("depends-on", "a",
+                                item->depends_on->len > 0
+                                    ? g_ptr_array_index(item->depends_on, 0)
+                                    : "-",
+                                "b", item->id, NULL);
+    else
+        template = finding_make("element-missing", "title", title, NULL);
+    sentence = g_strdup(words_in(&template->message, LANG_TH));
+    finding_free(template);
+    return sentence;
+}
+
+char *digest_reviewer_reason(const ItemAudit *item)
+{
+    static const ElementVerdict worst_first[] = { ELEMENT_MISSING,
+                                                  ELEMENT_IMPLIED };
+
+    for (gsize v = 0; v < G_N_ELEMENTS(worst_first); v++)
+        for (guint i = 0; i < item->elements->len; i++) {
+            const ElementAudit *element = g_ptr_array_index(item->elements, i);
+
+            if (digest_element_open(element) &&
+                element->verdict == worst_first[v])
+                return reviewer_sentence(item, element);
+        }
+    return NULL;
+}
+
 static void add_once(GPtrArray *sentences, char *sentence)
 {
     for (guint i = 0; i < sentences->len; i++) {

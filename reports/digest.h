@@ -52,6 +52,13 @@ gboolean digest_element_asked(const ElementAudit *element);
 char *digest_element_reason(const ItemAudit *item, const ElementAudit *element,
                             Lang lang);
 
+/*
+ * The sentence a reviewer would write against the item: what is lacking or
+ * only implied, or the item it depends on. Thai, owned by the caller; NULL
+ * when nothing can be held against it.
+ */
+char *digest_reviewer_reason(const ItemAudit *item);
+
 /* char* sentences saying what is wrong with @item: its open elements, then
  * the findings that are no mere notes. Owned by the caller. */
 GPtrArray *digest_reasons(const ItemAudit *item, Lang lang);
