@@ -433,7 +433,9 @@ static void put_agency(Page *page)
         g_string_append_printf(page->out, "%s\n", say(page, "no-items"));
         return;
     }
-    put_scores(page);
+    /* A check of single items forecasts nothing. */
+    if (page->agency->score.oit.known)
+        put_scores(page);
     put_counts(page);
     put_tasks(page);
     put_table(page);

@@ -280,7 +280,8 @@ void score_agency(const RuleSet *rules, const ScoreInput *input,
     for (guint i = 0; i < agency->items->len; i++) {
         ItemAudit *item = g_ptr_array_index(agency->items, i);
 
-        item->cost = cost_of(&high, item);
+        item->cost =
+            item->decision == OUTCOME_ACCEPTED ? 0 : cost_of(&high, item);
     }
     g_ptr_array_set_size(score->sub_indicators, 0);
     g_ptr_array_set_size(score->indicators, 0);
