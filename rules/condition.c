@@ -118,7 +118,7 @@ static const KindRow condition_kinds[] = {
                             "heading",
                             { PHRASES("heading") },
                             { &opt_min_chars, &opt_has, &opt_not_with,
-                              &opt_with },
+                              &opt_with, &opt_not_after, &opt_not_before },
                             TRUE },
     [CONDITION_COLUMN] = { "column",
                            "a table column with such a header has values",
