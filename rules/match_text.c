@@ -6,6 +6,7 @@
 #define SENTENCE_CHARS 30   /* a passage this long can be a sentence */
 #define BEYOND_CHARS 12     /* that much must be said beyond the phrase */
 #define SECTION_CHARS 20    /* text under a heading, to be content */
+#define CLAUSE_CHARS 45     /* a numbered heading this long is a sentence */
 #define LABEL_ONLY_CHARS 36 /* a line this short may be nothing but a label */
 #define NEXT_LINE_CHARS 15  /* then the line below is this long at least */
 #define LABEL_CHARS 90      /* a line this short can head what follows */
@@ -143,6 +144,17 @@ static int section_end(const Reading *reading, int head, int limit)
     return i;
 }
 
+/* "ข้อ 2 ให้ผู้บังคับบัญชา ...": a numbered sentence read as a heading, with
+ * nothing below it. */
+static gboolean is_clause(const Reading *reading, const Passage *passage,
+                          int next, int to)
+{
+    if (!(passage->roles & ROLE_HEADING) || passage->block->marker == NULL ||
+        passage->letters_count < CLAUSE_CHARS)
+        return FALSE;
+    return next >= to || reading_passage(reading, next)->roles & ROLE_HEADING;
+}
+
 static int body_letters(const Reading *reading, int from, int to,
                         int *first_body)
 {
@@ -152,7 +164,9 @@ static int body_letters(const Reading *reading, int from, int to,
     for (int i = from; i < to; i++) {
         const Passage *passage = reading_passage(reading, i);
 
-        if (!(passage->roles & ROLE_BODY) || passage->letters_count == 0)
+        if ((!(passage->roles & ROLE_BODY) &&
+             !is_clause(reading, passage, i + 1, to)) ||
+            passage->letters_count == 0)
             continue;
         if (*first_body < 0)
             *first_body = i;
