@@ -5,8 +5,7 @@
 GBytes *report_json_write(const Audit *audit, const ReportOptions *options,
                           GError **error)
 {
-    g_autoptr(JsonValue) json = audit_to_json(audit);
-    char *text = json_format(json, TRUE);
+    char *text = audit_json_text(audit, TRUE);
 
     (void)options;
     (void)error;

@@ -213,6 +213,8 @@ const char *item_verdict_label(ItemVerdict verdict, Lang lang);
 
 /* The contract (DESIGN: JSON, schema_version 1), and back. */
 JsonValue *audit_to_json(const Audit *audit);
+/* The same as text, one agency in memory at a time; owned by the caller. */
+char *audit_json_text(const Audit *audit, gboolean indent);
 Audit *audit_from_json(const JsonValue *json, GError **error);
 
 #define AUDIT_ERROR (audit_error_quark())

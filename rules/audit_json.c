@@ -8,6 +8,7 @@
 #include "rules/audit.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "base/clock.h"
 
@@ -626,7 +627,8 @@ static gpointer agency_from_json(const JsonValue *json, GError **error)
     return agency;
 }
 
-JsonValue *audit_to_json(const Audit *audit)
+/* All but the agencies; their list comes last, empty. */
+static JsonValue *head_to_json(const Audit *audit)
 {
     JsonValue *json = json_new_object();
     JsonValue *tool = json_new_object();
@@ -646,8 +648,55 @@ JsonValue *audit_to_json(const Audit *audit)
     json_set_bool(run, "interrupted", audit->interrupted);
     json_set_bool(run, "sample", audit->sample);
     json_set(json, "run", run);
+    return json;
+}
+
+JsonValue *audit_to_json(const Audit *audit)
+{
+    JsonValue *json = head_to_json(audit);
+
     set_list(json, "agencies", audit->agencies, agency_to_json);
     return json;
+}
+
+/* Appends formatted JSON, its lines moved in by @spaces. */
+static void append_moved(GString *text, const char *json, const char *spaces)
+{
+    for (const char *line = json; *line != '\0';) {
+        const char *end = strchrnul(line, '\n');
+
+        g_string_append(text, spaces);
+        g_string_append_len(text, line, end - line);
+        if (*end == '\0' || end[1] == '\0')
+            break;
+        g_string_append_c(text, '\n');
+        line = end + 1;
+    }
+}
+
+char *audit_json_text(const Audit *audit, gboolean indent)
+{
+    g_autoptr(JsonValue) head = head_to_json(audit);
+    g_autofree char *start = NULL;
+    GString *text = NULL;
+
+    json_set(head, "agencies", json_new_array());
+    start = json_format(head, indent);
+    text = g_string_new_len(start, strrchr(start, ']') - start);
+    for (guint i = 0; i < audit->agencies->len; i++) {
+        g_autoptr(JsonValue) agency =
+            agency_to_json(g_ptr_array_index(audit->agencies, i));
+        g_autofree char *json = json_format(agency, indent);
+
+        g_string_append(text, i > 0 ? "," : "");
+        if (indent)
+            g_string_append_c(text, '\n');
+        append_moved(text, json, indent ? "    " : "");
+    }
+    if (indent && audit->agencies->len > 0)
+        g_string_append(text, "\n  ");
+    g_string_append(text, strrchr(start, ']'));
+    return g_string_free(text, FALSE);
 }
 
 Audit *audit_from_json(const JsonValue *json, GError **error)

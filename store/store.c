@@ -126,8 +126,7 @@ static gint64 high_of(const ScoreRange *range)
 static gboolean save_run(sqlite3 *db, const Audit *audit, GError **error)
 {
     static const ScoreRange none = { .known = FALSE };
-    g_autoptr(JsonValue) json = audit_to_json(audit);
-    g_autofree char *text = json_format(json, FALSE);
+    g_autofree char *text = audit_json_text(audit, FALSE);
     const AgencyAudit *first = audit->agencies->len == 0
                                    ? NULL
                                    : g_ptr_array_index(audit->agencies, 0);

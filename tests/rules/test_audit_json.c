@@ -241,3 +241,20 @@ Test(audit_json, reads_an_audit_of_few_words)
     cr_assert(element->counts);
     cr_assert_null(element->nearest);
 }
+
+Test(audit_json, writes_agency_by_agency_what_the_tree_holds)
+{
+    g_autoptr(Audit) audit = audit_new();
+
+    for (int n = 0; n < 4; n++) {
+        g_autoptr(JsonValue) tree = audit_to_json(audit);
+
+        for (int indent = 0; indent < 2; indent++) {
+            g_autofree char *whole = json_format(tree, indent != 0);
+            g_autofree char *parts = audit_json_text(audit, indent != 0);
+
+            cr_expect_str_eq(parts, whole, "%d agencies", n);
+        }
+        g_ptr_array_add(audit->agencies, agency_audit_new("a]\n[b"));
+    }
+}
