@@ -477,15 +477,26 @@ gboolean match_period(EvalContext *context, const Condition *condition,
 /* --- each month --------------------------------------------------------------
  */
 
+#define MONTH_CELL_CHARS 16 /* "พฤศจิกายน 2564" and no more */
+
 /* Months of the half named as the month of a report: in titles, short lines,
  * sheet names and the words of links to the documents. */
 static guint months_of_text(const EvalContext *context, const char *text,
                             gsize len)
 {
+    static const char of_month[] = "ประจำเดือน";
     DaySpan half = fiscal_first_half(context->fiscal_year);
-    g_autoptr(GArray) dates = thai_dates_find(text, len);
+    const char *named = g_strstr_len(text, (gssize)len, of_month);
+    g_autoptr(GArray) dates = NULL;
     guint months = 0;
 
+    /* "แบบ สขร. 1 ประจำเดือน ตุลาคม 2564": 1 is no day. */
+    if (named != NULL) {
+        named += strlen(of_month);
+        len -= (gsize)(named - text);
+        text = named;
+    }
+    dates = thai_dates_find(text, len);
     for (guint d = 0; d < dates->len; d++) {
         const DateMention *date = &g_array_index(dates, DateMention, d);
         int month = half_month(date->number);
@@ -514,7 +525,9 @@ static guint months_of_reading(const EvalContext *context, const Span *span,
             last_where = passage->block->where;
             months |= months_of_text(context, last_where, strlen(last_where));
         }
-        if (passage->letters_count > 140 || (passage->row > 3))
+        /* Deep in a table only a column of months says so. */
+        if (passage->letters_count > 140 ||
+            (passage->row > 3 && passage->letters_count > MONTH_CELL_CHARS))
             continue;
         found = months_of_text(context, passage->text, passage->len);
         if (found != 0 && *first < 0)
