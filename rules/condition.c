@@ -259,7 +259,7 @@ static const KindRow condition_kinds[] = {
                           "different doing words",
                           "at_least",
                           { PHRASES("of") },
-                          { &opt_at_least, &opt_with },
+                          { &opt_at_least, &opt_with, &opt_in },
                           FALSE },
     [CONDITION_NONE_DECLARED] = { "none_declared",
                                   "it is written that there is none of it",

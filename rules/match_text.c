@@ -9,6 +9,7 @@
 #define CLAUSE_CHARS 45     /* a numbered heading this long is a sentence */
 #define LABEL_ONLY_CHARS 36 /* a line this short may be nothing but a label */
 #define NEXT_LINE_CHARS 15  /* then the line below is this long at least */
+#define STEP_LETTERS 6      /* fewer are a number, not a step */
 #define LABEL_CHARS 90      /* a line this short can head what follows */
 
 gboolean match_phrase(EvalContext *context, const Condition *condition,
@@ -567,23 +568,45 @@ static int step_number(const Passage *passage)
     return number;
 }
 
-/* The longest run of numbered body lines 1, 2, 3 ... */
-static int numbered_steps(const Span *span, int *first)
+/* Rows "1) | what to do" of a table that has no header row. */
+static gboolean in_numbered_rows(const Reading *reading, int at)
 {
+    const TableView *table = reading_table(reading, at);
+    const Passage *first;
+
+    if (table == NULL || table->column_count < 2)
+        return FALSE;
+    first = reading_passage(reading, table->first);
+    return first->letters_count < STEP_LETTERS && step_number(first) == 1;
+}
+
+static gboolean can_be_step(const Span *span, guint in, int at)
+{
+    const Passage *passage = reading_passage(span->reading, at);
+
+    if (passage->row >= 0 && passage->column > 0)
+        return FALSE;
+    if (passage->row >= 0 && passage->letters_count < STEP_LETTERS)
+        return !(passage->roles & ROLES_WEAK) &&
+               in_numbered_rows(span->reading, at) &&
+               reading_passage(span->reading, at + 1)->letters_count >=
+                   STEP_LETTERS;
+    return passage->letters_count >= STEP_LETTERS && passage_in(passage, in);
+}
+
+/* The longest run of numbered lines 1, 2, 3 ... */
+static int numbered_steps(const Condition *condition, const Span *span,
+                          int *first)
+{
+    guint in = condition->in != 0 ? condition->in : IN_BODY | IN_HEADING;
     int best = 0, run = 0, start = -1;
 
     for (int i = span->from; i < span->to; i++) {
-        const Passage *passage = reading_passage(span->reading, i);
         int number;
 
-        if (!(passage->roles & (ROLE_BODY | ROLE_HEADING)) ||
-            passage->letters_count < 6)
+        if (!can_be_step(span, in, i))
             continue;
-        if (passage->roles & ROLES_WEAK)
-            continue;
-        if (passage->row >= 0 && passage->column > 0)
-            continue;
-        number = step_number(passage);
+        number = step_number(reading_passage(span->reading, i));
         if (number == run + 1) {
             if (run == 0)
                 start = i;
@@ -614,7 +637,7 @@ gboolean match_steps(EvalContext *context, const Condition *condition,
         phrases.at_least = wanted;
         return match_phrases(context, &phrases, spans, match);
     }
-    if (numbered_steps(span, &first) < wanted) {
+    if (numbered_steps(condition, span, &first) < wanted) {
         if (first >= 0)
             match_miss(match, 5, "few-steps",
                        evidence_of_passage(span->reading, first));
