@@ -326,8 +326,8 @@ static int submission_compare(gconstpointer a, gconstpointer b)
 {
     const Submission *one = *(Submission *const *)a;
     const Submission *two = *(Submission *const *)b;
-    int one_number = atoi(one->item + 1);
-    int two_number = atoi(two->item + 1);
+    gint64 one_number = g_ascii_strtoll(one->item + 1, NULL, 10);
+    gint64 two_number = g_ascii_strtoll(two->item + 1, NULL, 10);
 
     return (one_number > two_number) - (one_number < two_number);
 }

@@ -384,7 +384,9 @@ void session_report_options(const Session *session, ReportOptions *options)
     options->color = isatty(STDOUT_FILENO) &&
                      (no_color == NULL || *no_color == '\0') &&
                      g_strcmp0(g_getenv("TERM"), "dumb") != 0;
-    options->width = columns != NULL ? CLAMP(atoi(columns), 0, 400) : 0;
+    options->width =
+        columns != NULL ? (int)CLAMP(g_ascii_strtoll(columns, NULL, 10), 0, 400)
+                        : 0;
     options->verbose = arguments_has(session->arguments, "verbose");
 }
 

@@ -48,7 +48,7 @@ int reader_process_main(int argc, char **argv)
     if (argc != READER_ARGC ||
         strcmp(argv[READER_ARG_VERB], READER_PROCESS_VERB) != 0)
         return READER_EXIT_USAGE;
-    fd = atoi(argv[READER_ARG_FD]);
+    fd = (int)g_ascii_strtoll(argv[READER_ARG_FD], NULL, 10);
     /* Programs that the reader starts must not hold the pipe open. */
     if (fd < 1 || fcntl(fd, F_SETFD, FD_CLOEXEC) != 0)
         return READER_EXIT_USAGE;
