@@ -62,6 +62,7 @@ static const Option opt_has = { "has", OPTION_CONDITION, AT(children), NULL };
 static const Option opt_repeats = { "repeats", OPTION_YES_NO, AT(repeats),
                                     NULL };
 static const Option opt_to = { "to", OPTION_STRINGS, AT(hosts), NULL };
+static const Option opt_pages = { "pages", OPTION_YES_NO, AT(pages), NULL };
 
 #define PHRASES(word)                                                          \
     {                                                                          \
@@ -211,10 +212,11 @@ static const KindRow condition_kinds[] = {
                             FALSE },
     [CONDITION_LINK] = { "link",
                          "a link to one of the domains, or whose words hold a "
-                         "phrase",
+                         "phrase (pages: yes leaves out files)",
                          "to",
                          { PHRASES("text") },
-                         { &opt_to, &opt_in, &opt_at_least, &opt_not_with },
+                         { &opt_to, &opt_in, &opt_at_least, &opt_not_with,
+                           &opt_pages },
                          FALSE },
     [CONDITION_IMAGE] = { "image",
                           "a picture in the content (with such a text beside "

@@ -111,6 +111,7 @@ struct Condition {
     guint in;
     int at_least, min_chars, min_rows, at_most;
     gboolean every_row, repeats, marked, own;
+    gboolean pages; /* link: to pages only, not to files */
     ValueKind value;
     TimeKind time;
     WithinKind within;

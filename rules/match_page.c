@@ -406,6 +406,21 @@ static gboolean link_leads_there(const Link *link)
     return url != NULL && (strlen(url->path) > 1 || url->query != NULL);
 }
 
+/* A form to download and print is a file, not a service. */
+static gboolean leads_to_file(const Link *link)
+{
+    static const char *const endings[] = { ".pdf",  ".doc",  ".docx", ".xls",
+                                           ".xlsx", ".odt",  ".zip",  ".rar",
+                                           ".jpg",  ".jpeg", ".png",  NULL };
+    g_autoptr(Url) url = url_parse(link->url);
+    g_autofree char *path = url != NULL ? g_ascii_strdown(url->path, -1) : NULL;
+
+    for (gsize i = 0; path != NULL && endings[i] != NULL; i++)
+        if (g_str_has_suffix(path, endings[i]))
+            return TRUE;
+    return FALSE;
+}
+
 static gboolean text_in_link(const Reading *reading, int passage,
                              const Condition *condition, const Link *link)
 {
@@ -446,7 +461,7 @@ gboolean match_link(EvalContext *context, const Condition *condition,
         for (guint l = 0; l < passage->links->len; l++) {
             const Link *link = g_ptr_array_index(passage->links, l);
 
-            if (link->url == NULL)
+            if (link->url == NULL || (condition->pages && leads_to_file(link)))
                 continue;
             if (condition->hosts != NULL &&
                 (!url_in_hosts(link->url, condition->hosts) ||
@@ -617,8 +632,12 @@ static gboolean decoy_topic(const Condition *condition, const Span *span,
 
     if (condition->not_with == NULL)
         return FALSE;
-    if (hits_any(span->reading, condition->not_with, at, at + 1))
-        return TRUE;
+    for (int i = at; i < span->to; i++) { /* all labels of the form */
+        if (reading_passage(span->reading, i)->block != passage->block)
+            break;
+        if (hits_any(span->reading, condition->not_with, i, i + 1))
+            return TRUE;
+    }
     return passage->section >= 0 &&
            hits_any(span->reading, condition->not_with, passage->section,
                     passage->section + 1);
