@@ -49,7 +49,8 @@ static gboolean shows(ElementVerdict verdict)
 static gboolean lacks(ElementVerdict verdict, const char *item,
                       const char *element)
 {
-    if (g_str_equal(item, "O10") && g_str_equal(element, "period"))
+    if ((g_str_equal(item, "O10") || g_str_equal(item, "O39")) &&
+        g_str_equal(element, "period"))
         return verdict != ELEMENT_MET;
     return !shows(verdict);
 }
