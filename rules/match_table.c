@@ -97,6 +97,29 @@ static int header_span(const Reading *reading, int header)
     return MAX(cell->col_span, 1);
 }
 
+/* A told header row, or the first row of several cells below title rows. */
+static gboolean is_header_row(const Reading *reading, const TableView *table,
+                              int row)
+{
+    if (row < MAX(table->header_rows, 1))
+        return TRUE;
+    if (row >= HEADER_SEARCH_ROWS)
+        return FALSE;
+    for (int above = 0; above < row; above++) {
+        int filled = 0;
+
+        for (int c = 0; c < table->column_count; c++) {
+            const Passage *cell =
+                reading_passage(reading, table_passage(table, above, c));
+
+            filled += !(cell->roles & ROLE_COVERED) && cell->letters_count > 0;
+        }
+        if (filled > 1)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean column_at(const Condition *condition, const Span *span,
                           const Hit *hit, Match *match)
 {
@@ -109,8 +132,7 @@ static gboolean column_at(const Condition *condition, const Span *span,
 
     if (table == NULL || header->letters_count > HEADER_CHARS)
         return FALSE;
-    if (header->row >= MAX(table->header_rows, 1) &&
-        (header->row >= HEADER_SEARCH_ROWS || header->column == 0))
+    if (!is_header_row(reading, table, header->row))
         return FALSE;
     width = header_span(reading, hit->passage);
     count_rows(condition, reading, table, hit->passage, header->row + 1,
