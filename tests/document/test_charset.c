@@ -164,7 +164,8 @@ Test(charset, control_bytes_and_nothing_at_all_are_harmless)
     g_autoptr(CharsetText) mark = charset_decode("\xef\xbb\xbf", 3, NULL, TRUE);
 
     cr_assert_str_eq(none->text, "");
-    cr_assert_str_eq(text->text, "a\xef\xbf\xbd" "b c\n");
+    cr_assert_str_eq(text->text, "a\xef\xbf\xbd"
+                                 "b c\n");
     cr_assert_str_eq(mark->text, "");
 }
 

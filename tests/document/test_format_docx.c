@@ -108,11 +108,10 @@ static void check(const char *body, const char *expected)
 Test(format_docx, headings_come_from_levels_and_names_in_both_languages)
 {
     check(BODY(STYLED("h1", "ก") STYLED("a1", "ข") STYLED("my", "ค")
-                   STYLED("loop", "ง")
-                       STYLED("none", "จ") "<w:p><w:pPr><w:outlineLvl "
-                                           "w:val='3'/></w:pPr>" T(
-                                               "ฉ") "</w:p>" STYLED("toc",
-                                                                    "สารบัญ")),
+                   STYLED("loop", "ง") STYLED(
+                       "none", "จ") "<w:p><w:pPr><w:outlineLvl "
+                                    "w:val='3'/></w:pPr>" T(
+                                        "ฉ") "</w:p>" STYLED("toc", "สารบัญ")),
           "M h1 ก\nM h2 ข\nM h1 ค\nM p ง\nM p จ\nM h4 ฉ\nc p สารบัญ\n");
 }
 
@@ -213,25 +212,27 @@ Test(format_docx, links_come_from_relations_and_from_fields)
 
 Test(format_docx, merged_cells_are_filled_and_header_rows_known)
 {
-    check(BODY(
-              "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>"
-              "<w:tc><w:tcPr><w:vMerge w:val='restart'/></w:tcPr>" P(
-                  "ที่") "</w:tc><w:tc><w:tcPr><w:gridSpan "
-                       "w:val='2'/></w:tcPr>" P("ระยะเวลา") "</w:tc></"
-                                                            "w:tr><w:tr><w:"
-                                                            "trPr><w:tblHeader/"
-                                                            ">"
-                                                            "</"
-                                                            "w:trPr><w:tc><w:"
-                                                            "tcPr><w:vMerge/></"
-                                                            "w:tcPr><w:p/></"
-                                                            "w:tc>" TC("ต.ค.") TC("พ.ย.") "</w:tr><w:tr>" TC(
-                                                                "1") "<w:tc>" P("ก")
-                                                                P("ข") "</"
-                                                                       "w:"
-                                                                       "tc>" TC(
-                                                                           "") "</w:tr></w:tbl>"),
-          "M table 3x3/2 ที่|ระยะเวลา|^ / ^|ต.ค.|พ.ย. / 1|ก\nข|\n");
+    check(
+        BODY("<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>"
+             "<w:tc><w:tcPr><w:vMerge w:val='restart'/></w:tcPr>" P(
+                 "ที่") "</w:tc><w:tc><w:tcPr><w:gridSpan "
+                      "w:val='2'/></w:tcPr>" P(
+                          "ระยะเวลา") "</w:tc></"
+                                      "w:tr><w:tr><w:"
+                                      "trPr><w:tblHeader/"
+                                      ">"
+                                      "</"
+                                      "w:trPr><w:tc><w:"
+                                      "tcPr><w:vMerge/></"
+                                      "w:tcPr><w:p/></"
+                                      "w:tc>" TC("ต.ค.")
+                                          TC("พ.ย.") "</w:tr><w:tr>" TC(
+                                              "1") "<w:tc>" P("ก")
+                                              P("ข") "</"
+                                                     "w:"
+                                                     "tc>" TC(
+                                                         "") "</w:tr></w:tbl>"),
+        "M table 3x3/2 ที่|ระยะเวลา|^ / ^|ต.ค.|พ.ย. / 1|ก\nข|\n");
 }
 
 Test(format_docx, a_column_numbered_by_word_has_its_numbers)
@@ -239,13 +240,16 @@ Test(format_docx, a_column_numbered_by_word_has_its_numbers)
     check(
         BODY("<w:tbl><w:tr>" TC("ลำดับ")
                  TC("โครงการ") "</w:tr><w:tr><w:tc>" NUMBERED(
-                     "1", "0", "") "</w:tc>" TC("ก") "</"
-                                                     "w:tr><w:tr><w:"
-                                                     "tc>" NUMBERED("1", "0",
-                                                                    "") "</"
-                                                                        "w:"
-                                                                        "tc"
-                                                                        ">" TC("ข") "</w:tr></w:tbl>"),
+                     "1", "0",
+                     "") "</w:tc>" TC("ก") "</"
+                                           "w:tr><w:tr><w:"
+                                           "tc>" NUMBERED(
+                                               "1", "0",
+                                               "") "</"
+                                                   "w:"
+                                                   "tc"
+                                                   ">" TC(
+                                                       "ข") "</w:tr></w:tbl>"),
         "M table 3x2/1 ลำดับ|โครงการ / 1.|ก / 2.|ข\n");
 }
 
@@ -276,32 +280,48 @@ Test(format_docx, a_table_in_a_cell_flows_into_it)
 Test(format_docx, pictures_text_boxes_and_shapes_are_seen_once)
 {
     check(
-        BODY("<w:p>" T("ก")
-                 SHAPE("<w:txbxContent>" P(
-                     "ในกรอบ") "</w:txbxContent>") "<w:r><w:drawing><wp:docPr "
-                                                   "descr='ผังองค์กร'/><a:blip "
-                                                   "r:embed='i1'/></"
-                                                   "w:drawing></w:r></"
-                                                   "w:p><w:tbl><w:tr>" TC(
-                                                       "ลำดับ")
-                                                       TC("ต.ค.") "</"
-                                                                  "w:tr><w:"
-                                                                  "tr>" TC("1") "<w:tc><w:p>" SHAPE(
-                                                                      "<wp:"
-                                                                      "docPr "
-                                                                      "id='1'/"
-                                                                      ">") "</"
-                                                                           "w:"
-                                                                           "p><"
-                                                                           "/w:"
-                                                                           "tc>"
-                                                                           "</"
-                                                                           "w:"
-                                                                           "tr>"
-                                                                           "</"
-                                                                           "w:"
-                                                                           "tbl"
-                                                                           ">"),
+        BODY("<w:p>" T("ก") SHAPE("<w:txbxContent>" P(
+            "ในกรอบ") "</w:txbxContent>") "<w:r><w:drawing><wp:docPr "
+                                          "descr='ผังองค์กร'/><a:blip "
+                                          "r:embed='i1'/></"
+                                          "w:drawing></w:r></"
+                                          "w:p><w:tbl><w:tr>" TC("ลำดับ") TC(
+                                              "ต.ค.") "</"
+                                                      "w:tr><w:"
+                                                      "tr>" TC("1") "<w:tc><w:"
+                                                                    "p>" SHAPE(
+                                                                        "<wp:"
+                                                                        "docPr "
+                                                                        "id='1'"
+                                                                        "/"
+                                                                        ">") "<"
+                                                                             "/"
+                                                                             "w"
+                                                                             ":"
+                                                                             "p"
+                                                                             ">"
+                                                                             "<"
+                                                                             "/"
+                                                                             "w"
+                                                                             ":"
+                                                                             "t"
+                                                                             "c"
+                                                                             ">"
+                                                                             "<"
+                                                                             "/"
+                                                                             "w"
+                                                                             ":"
+                                                                             "t"
+                                                                             "r"
+                                                                             ">"
+                                                                             "<"
+                                                                             "/"
+                                                                             "w"
+                                                                             ":"
+                                                                             "t"
+                                                                             "b"
+                                                                             "l"
+                                                                             ">"),
         "M p ในกรอบ\nM p ก\nM image @word/media/a.png ผังองค์กร\n"
         "M table 2x2/1 ลำดับ|ต.ค. / 1|*\n");
 }
