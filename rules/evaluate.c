@@ -180,7 +180,8 @@ gboolean hit_counts(const Reading *reading, const Condition *condition,
     if (condition->not_with != NULL) {
         if (hits_any(reading, condition->not_with, at, at + 1))
             return FALSE;
-        if (passage->section >= 0 &&
+        /* A header cell speaks for itself, whatever the table's title. */
+        if (passage->section >= 0 && !(passage->roles & ROLE_HEADER) &&
             hits_any(reading, condition->not_with, passage->section,
                      passage->section + 1))
             return FALSE;

@@ -107,7 +107,6 @@ Test(html_table, wild_spans_stay_within_limits)
     GString *html = g_string_new("<table>");
     g_autoptr(Document) document = NULL;
     const Block *block;
-    g_autofree char *text = NULL;
 
     /* Each cell would be repeated 200 x 200 times. */
     for (int i = 0; i < 3000; i++)
