@@ -279,51 +279,51 @@ Test(format_docx, a_table_in_a_cell_flows_into_it)
 
 Test(format_docx, pictures_text_boxes_and_shapes_are_seen_once)
 {
-    check(
-        BODY("<w:p>" T("ก") SHAPE("<w:txbxContent>" P(
-            "ในกรอบ") "</w:txbxContent>") "<w:r><w:drawing><wp:docPr "
-                                          "descr='ผังองค์กร'/><a:blip "
-                                          "r:embed='i1'/></"
-                                          "w:drawing></w:r></"
-                                          "w:p><w:tbl><w:tr>" TC("ลำดับ") TC(
-                                              "ต.ค.") "</"
-                                                      "w:tr><w:"
-                                                      "tr>" TC("1") "<w:tc><w:"
-                                                                    "p>" SHAPE(
-                                                                        "<wp:"
-                                                                        "docPr "
-                                                                        "id='1'"
-                                                                        "/"
-                                                                        ">") "<"
-                                                                             "/"
-                                                                             "w"
-                                                                             ":"
-                                                                             "p"
-                                                                             ">"
-                                                                             "<"
-                                                                             "/"
-                                                                             "w"
-                                                                             ":"
-                                                                             "t"
-                                                                             "c"
-                                                                             ">"
-                                                                             "<"
-                                                                             "/"
-                                                                             "w"
-                                                                             ":"
-                                                                             "t"
-                                                                             "r"
-                                                                             ">"
-                                                                             "<"
-                                                                             "/"
-                                                                             "w"
-                                                                             ":"
-                                                                             "t"
-                                                                             "b"
-                                                                             "l"
-                                                                             ">"),
-        "M p ในกรอบ\nM p ก\nM image @word/media/a.png ผังองค์กร\n"
-        "M table 2x2/1 ลำดับ|ต.ค. / 1|*\n");
+    check(BODY("<w:p>" T("ก") SHAPE("<w:txbxContent>" P(
+              "ในกรอบ") "</w:txbxContent>") "<w:r><w:drawing><wp:docPr "
+                                            "descr='ผังองค์กร'/><a:blip "
+                                            "r:embed='i1'/></"
+                                            "w:drawing></w:r></"
+                                            "w:p><w:tbl><w:tr>" TC("ลำดับ") TC(
+                                                "ต.ค.") "</"
+                                                        "w:tr><w:"
+                                                        "tr>" TC(
+                                                            "1") "<w:tc><w:"
+                                                                 "p>" SHAPE(
+                                                                     "<wp:"
+                                                                     "docPr "
+                                                                     "id='1'"
+                                                                     "/"
+                                                                     ">") "<"
+                                                                          "/"
+                                                                          "w"
+                                                                          ":"
+                                                                          "p"
+                                                                          ">"
+                                                                          "<"
+                                                                          "/"
+                                                                          "w"
+                                                                          ":"
+                                                                          "t"
+                                                                          "c"
+                                                                          ">"
+                                                                          "<"
+                                                                          "/"
+                                                                          "w"
+                                                                          ":"
+                                                                          "t"
+                                                                          "r"
+                                                                          ">"
+                                                                          "<"
+                                                                          "/"
+                                                                          "w"
+                                                                          ":"
+                                                                          "t"
+                                                                          "b"
+                                                                          "l"
+                                                                          ">"),
+          "M p ในกรอบ\nM p ก\nM image @word/media/a.png ผังองค์กร\n"
+          "M table 2x2/1 ลำดับ|ต.ค. / 1|*\n");
 }
 
 Test(format_docx, broken_and_locked_files_say_so)
