@@ -3,12 +3,15 @@
 #include <string.h>
 
 #include "document/html_tags.h"
+#include "document/html_title.h"
 
 enum {
-    MAIN_MIN_LEN = 60,    /* a main element with less may be empty */
+    MAIN_MIN_LEN = 60, /* a main element with less may be empty */
+    LINKS_ABOVE_MIN = 3,
     MENU_LINKS_MIN = 6,   /* fewer links are no menu */
     COLUMN_MIN_LEN = 600, /* text beside a menu column */
     AFTER_MENU_MIN_LEN = 300,
+    TITLE_TEXT_MAX_LEN = 450, /* longer text is no repeated title */
     MAIN_TIERS = 3,
 };
 
@@ -76,6 +79,8 @@ static const FurnitureWord furniture_words[] = {
     { "header-area", WORD_WHOLE | WORD_GUARDED },
     { "elementor-location-header", WORD_WHOLE },
     { "masthead", WORD_GUARDED },
+    { "side", WORD_WHOLE | WORD_GUARDED },
+    { "foot", WORD_WHOLE | WORD_GUARDED },
     { "footer", 0 },
     { "elementor-location-footer", WORD_WHOLE },
     { "copyright", 0 },
@@ -145,6 +150,7 @@ struct HtmlZones {
     gboolean has_main;
     guint main_tier;
     guint32 main_index;
+    guint32 title_index;  /* what repeats the page's title; 0: nothing */
     gboolean strong_only; /* second try: believe elements and roles only */
 };
 
@@ -316,15 +322,63 @@ static guint32 plain_len(const HtmlStat *stat)
 
 /* A main element must hold something, and the less sure the sign, the more
  * of the page: a teaser is an article too. */
-static gboolean main_believable(const HtmlZones *zones, const HtmlStat *stat,
-                                guint tier)
+static gboolean holds(const HtmlStat *stat, guint32 outer, guint32 inner)
+{
+    return inner >= outer && inner <= stat->last;
+}
+
+/* How well an element that repeats the title stands for a heading; 0: not. */
+static guint title_weight(const HtmlStat *stat, const char *title)
+{
+    g_autofree char *text = NULL;
+    gboolean heading = html_heading_level(stat->node) > 0;
+    gboolean bold = html_tag_kind(stat->node) == TAG_BOLD ||
+                    xml_is(stat->node, "font") ||
+                    xml_attribute(stat->node, "class") != NULL;
+
+    if (stat->own_len == 0 || stat->link_len > 0 || (!heading && !bold) ||
+        stat->text_len > TITLE_TEXT_MAX_LEN)
+        return 0;
+    text = xml_text_below(stat->node, TITLE_TEXT_MAX_LEN * 2);
+    if (!html_title_is(title, g_strstrip(text)))
+        return 0;
+    return (guint)strlen(text) + (heading ? 10000 : 0);
+}
+
+/* The words on the page that repeat its title: of several the heading, of
+ * these the longest, because the shorter one is the name of the site. */
+static void title_find(HtmlZones *zones, const XmlTree *tree)
+{
+    g_autofree char *title = html_title_read(tree);
+    guint best = 0;
+
+    for (guint32 i = 0; title != NULL && i < zones->stats->len; i++) {
+        guint weight = title_weight(stat_at(zones, i), title);
+
+        if (weight > best) {
+            best = weight;
+            zones->title_index = i;
+        }
+    }
+}
+
+static gboolean main_believable(const HtmlZones *zones, guint32 i, guint tier)
 {
     static const guint share_percent[MAIN_TIERS] = { 10, 25, 40 };
+    const HtmlStat *stat = stat_at(zones, i);
+    guint share = share_percent[tier];
 
     if (stat->text_len < MAIN_MIN_LEN && stat->media_count == 0)
         return FALSE;
-    return (guint64)plain_len(stat) * 100 >=
-               (guint64)zones->page_len * share_percent[tier] ||
+    /* With the title and more than it: a banner may hold the title alone. */
+    if (zones->title_index > 0 && holds(stat, i, zones->title_index)) {
+        if (stat->text_len - stat_at(zones, zones->title_index)->text_len <
+                MAIN_MIN_LEN &&
+            stat->media_count == 0)
+            return FALSE;
+        share = share_percent[0];
+    }
+    return (guint64)plain_len(stat) * 100 >= (guint64)zones->page_len * share ||
            (tier == 0 && stat->text_len >= MAIN_MIN_LEN * 5);
 }
 
@@ -340,7 +394,9 @@ static guint32 main_narrow(const HtmlZones *zones, guint32 best)
 
         if (plain_len(stat) * 5ull < plain_len(largest) * 4ull)
             i = stat->last; /* nothing below holds more */
-        else if (main_tier_of(zones, stat->node) < MAIN_TIERS)
+        else if (main_tier_of(zones, stat->node) < MAIN_TIERS &&
+                 (!holds(largest, best, zones->title_index) ||
+                  holds(stat, i, zones->title_index)))
             narrow = i;
     }
     return narrow;
@@ -356,7 +412,7 @@ static void main_find(HtmlZones *zones)
         const HtmlStat *stat = stat_at(zones, i);
         guint tier = main_tier_of(zones, stat->node);
 
-        if (tier == MAIN_TIERS || !main_believable(zones, stat, tier))
+        if (tier == MAIN_TIERS || !main_believable(zones, i, tier))
             continue;
         if (!found[tier] ||
             plain_len(stat) > plain_len(stat_at(zones, best[tier])))
@@ -512,23 +568,41 @@ static gboolean menu_column(const HtmlZones *zones, const HtmlStat *stat)
     return FALSE;
 }
 
-/* The first heading of the page that is no link, where content without marks
- * begins; 0 when there is none or too little comes after it. */
+/* TRUE when enough comes after element @i for it to begin the content. */
+static gboolean begins_content(const HtmlZones *zones, guint32 i)
+{
+    guint32 after_len = 0;
+
+    for (guint32 j = i; j < zones->stats->len; j++)
+        after_len += stat_at(zones, j)->own_len;
+    return after_len >= AFTER_MENU_MIN_LEN;
+}
+
+/* Where content without marks begins: at the title, or at the first heading
+ * that is no link; 0 when nothing tells. */
 static guint32 heading_find(const HtmlZones *zones)
 {
+    if (zones->title_index > 0 && begins_content(zones, zones->title_index))
+        return zones->title_index;
     for (int level = 1; level <= 2; level++) {
         for (guint32 i = 0; i < zones->stats->len; i++) {
-            guint32 after_len = 0;
-
-            if (html_heading_level(stat_at(zones, i)->node) != level ||
-                plain_len(stat_at(zones, i)) == 0)
-                continue;
-            for (guint32 j = i; j < zones->stats->len; j++)
-                after_len += stat_at(zones, j)->own_len;
-            return after_len >= AFTER_MENU_MIN_LEN ? i : 0;
+            if (html_heading_level(stat_at(zones, i)->node) == level &&
+                plain_len(stat_at(zones, i)) > 0)
+                return begins_content(zones, i) ? i : 0;
         }
     }
     return 0;
+}
+
+/* Above the title of the page nothing but furniture is half links. */
+static gboolean menu_above(const HtmlZones *zones, const HtmlStat *stat,
+                           guint32 heading)
+{
+    if (stat->last >= heading)
+        return FALSE;
+    if (heading == zones->title_index && stat->link_count >= LINKS_ABOVE_MIN)
+        return stat->link_len * 2ull >= stat->text_len && !mostly_files(stat);
+    return looks_like_menu(stat);
 }
 
 static gboolean is_furniture(const HtmlZones *zones, guint32 i,
@@ -553,21 +627,28 @@ static gboolean is_furniture(const HtmlZones *zones, guint32 i,
         return FALSE;
     if (zones->has_main)
         return looks_like_menu(stat);
-    return (stat->last < heading && looks_like_menu(stat)) ||
-           menu_column(zones, stat);
+    return menu_above(zones, stat, heading) || menu_column(zones, stat);
 }
 
 typedef struct {
     gboolean in_main, in_article;
 } Place;
 
+/* Where the page itself marks its main content, or that holds the title, the
+ * rest is none. */
+static gboolean main_is_sure(const HtmlZones *zones)
+{
+    return zones->has_main && (zones->main_tier == 0 ||
+                               (zones->title_index > 0 &&
+                                holds(stat_at(zones, zones->main_index),
+                                      zones->main_index, zones->title_index)));
+}
+
 static void zone_decide(HtmlZones *zones, guint32 i, Place *place,
                         guint32 heading)
 {
     HtmlStat *stat = stat_at(zones, i);
-    /* Where the page itself marks its main content, the rest is none. */
-    Zone outside =
-        zones->has_main && zones->main_tier == 0 ? ZONE_CHROME : ZONE_MAIN;
+    Zone outside = main_is_sure(zones) ? ZONE_CHROME : ZONE_MAIN;
 
     if (zones->has_main && i == zones->main_index) {
         place->in_main = TRUE;
@@ -636,6 +717,7 @@ HtmlZones *html_zones_new(const XmlTree *tree)
     zones->stats = g_array_new(FALSE, FALSE, sizeof(HtmlStat));
     words_load(zones);
     stats_count(zones, tree);
+    title_find(zones, tree);
     main_find(zones);
     zones_decide(zones);
     if (main_is_empty(zones)) {

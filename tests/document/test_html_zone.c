@@ -197,3 +197,46 @@ Test(html_zone, a_form_around_the_whole_page_is_no_furniture)
 
     check(html, "รายงานฉบับนี้", 'M');
 }
+
+#define SITE "<title>แผนปี 2564 - 2565 | สำนักงานตัวอย่าง</title>"
+
+Test(html_zone, what_holds_the_pages_title_is_the_content_and_the_rest_is_not)
+{
+    const char *html = SITE "<div id=top>โทรหาเรา</div><div id=content><h2>"
+                            "แผนปี 2564 - 2565</h2><p>ข้อความสั้น ๆ ของแผนนี้"
+                            "</p></div><div>ข่าวล่าสุด " LONG "</div>";
+
+    check(html, "โทรหาเรา", 'c');
+    check(html, "ข้อความสั้น", 'M');
+    check(html, "ข่าวล่าสุด", 'c');
+}
+
+Test(html_zone, a_wrapper_without_the_title_makes_nothing_furniture)
+{
+    check("<title>แผนปีงบประมาณ</title><b>แผนปีงบประมาณ</b><p>ระยะเวลา</p>"
+          "<div class=content><p>" LONG LONG "</p></div>",
+          "ระยะเวลา", 'M');
+}
+
+Test(html_zone, above_the_repeated_title_of_an_old_page_links_are_a_menu)
+{
+    const char *html =
+        SITE "<table><tr><td>ข่าว 3 มี.ค. <a href=/n1>ข่าวหนึ่งของเรา</a> "
+             "<a href=/n2>ข่าวสองของเรา</a> <a href=/n3>ข่าวสามของเรา</a></td>"
+             "</tr><tr><td><b>แผนปี 2564 - 2565</b><p>" LONG
+             "</p><p>ดาวน์โหลด <a href=/1>หนึ่ง</a><a href=/2>สอง</a>"
+             "<a href=/3>สาม</a></p></td></tr></table>";
+
+    check(html, "ข่าวหนึ่ง", 'c');
+    check(html, "ดาวน์โหลด", 'M');
+}
+
+Test(html_zone, the_name_of_the_site_is_not_taken_for_the_title)
+{
+    const char *html =
+        SITE "<b>สำนักงานตัวอย่าง</b><div><a href=/1>แผนหนึ่ง</a> "
+             "<a href=/2>แผนสอง</a> <a href=/3>แผนสาม</a></div><p>" LONG
+             "</p><p><b>สำนักงานตัวอย่าง</b> ที่อยู่</p>";
+
+    check(html, "แผนหนึ่ง", 'M');
+}
