@@ -220,10 +220,10 @@ static const KindRow condition_kinds[] = {
                          FALSE },
     [CONDITION_IMAGE] = { "image",
                           "a picture in the content (with such a text beside "
-                          "or in it)",
+                          "or in it, not with the words of not_with:)",
                           "alt",
                           { PHRASES("alt") },
-                          { &opt_at_least, &opt_in },
+                          { &opt_at_least, &opt_in, &opt_not_with },
                           FALSE },
     [CONDITION_FRAME] = { "frame",
                           "something of one of the domains is shown inside the "

@@ -488,8 +488,8 @@ gboolean match_link(EvalContext *context, const Condition *condition,
 
 /* Says the picture's own text, its file name or the line below it what it
  * shows? */
-static gboolean picture_of(const EvalContext *context,
-                           const Condition *condition, const Span *span, int at)
+static gboolean picture_of(const EvalContext *context, const PhraseSet *words,
+                           const Span *span, int at)
 {
     const Passage *passage = reading_passage(span->reading, at);
     const char *url = passage->block->source_url;
@@ -497,19 +497,18 @@ static gboolean picture_of(const EvalContext *context,
     g_autofree char *folded =
         shown != NULL ? thai_fold_utf8(shown, THAI_SQUASH) : NULL;
 
-    if (hits_any(span->reading, condition->phrases, at, at + 1))
+    if (hits_any(span->reading, words, at, at + 1))
         return TRUE;
-    for (int i = 0; folded != NULL && i < condition->phrases->count; i++) {
+    for (int i = 0; folded != NULL && i < words->count; i++) {
         g_autofree char *word = thai_fold_utf8(
-            phrase_index_text(context->index, condition->phrases->ids[i]),
-            THAI_SQUASH);
+            phrase_index_text(context->index, words->ids[i]), THAI_SQUASH);
 
         if (strstr(folded, word) != NULL)
             return TRUE;
     }
     /* A caption; a picture that says something itself needs none. */
     return passage->letters_count == 0 && at + 1 < span->to &&
-           hits_any(span->reading, condition->phrases, at + 1, at + 2);
+           hits_any(span->reading, words, at + 1, at + 2);
 }
 
 gboolean match_image(EvalContext *context, const Condition *condition,
@@ -535,7 +534,10 @@ gboolean match_image(EvalContext *context, const Condition *condition,
             continue;
         last_block = passage->block_index;
         if (condition->phrases != NULL &&
-            !picture_of(context, condition, span, i))
+            !picture_of(context, condition->phrases, span, i))
+            continue;
+        if (condition->not_with != NULL &&
+            picture_of(context, condition->not_with, span, i))
             continue;
         match_add(match, passage->len > 0 ? evidence_of_passage(reading, i)
                          : block->source_url != NULL

@@ -37,6 +37,9 @@ static const EchoMark echo_marks[] = {
     { "แสดงอำนาจ", TRUE, 3, TRUE },
     { "แสดงโครงสร้าง", TRUE, 3, TRUE },
     { "แสดงตำแหน่ง", TRUE, 3, TRUE },
+    { "ที่บุคคลภายนอกสามารถ", FALSE, 3, FALSE },
+    { "เป็นการสื่อสารได้สองทาง", FALSE, 3, TRUE },
+    { "เป็นการสื่อสารสองทาง", FALSE, 2, TRUE },
     { "แสดงกิจกรรม", TRUE, 3, TRUE },
     { "แสดงการ", TRUE, 2, TRUE },
     { "แสดงกฎหมาย", TRUE, 3, TRUE },
@@ -123,10 +126,16 @@ static gboolean chars_in(const ThaiFolded *text, const ThaiFolded *word)
     return FALSE;
 }
 
-/* Past bullets, numbers and brackets that open a list item. */
+/* Past bullets, numbers and brackets that open a list item; a Latin letter
+ * before Thai is a bullet of another font ("o แสดงข้อมูล"). */
 static gsize skip_marker(const ThaiFolded *text)
 {
     gsize i = 0;
+
+    if (text->count > 1 && text->chars[0] < 0x80 &&
+        strchr("olnqvu", (int)text->chars[0]) != NULL && text->chars[0] != 0 &&
+        thai_is_thai(text->chars[1]))
+        return 1;
 
     while (i < text->count && i < 8 &&
            (!g_unichar_isalpha(text->chars[i]) || thai_is_mark(text->chars[i])))
@@ -255,13 +264,29 @@ static gboolean has_value(Passage *passage)
     return digits;
 }
 
+/* A line that stops at a comma or a joining word goes on in the next one. */
+static gboolean goes_on(const Passage *passage)
+{
+    static const char *const joins[] = { ",", "และ", "หรือ", "เช่น", NULL };
+    gsize len = passage->len;
+
+    while (len > 0 && passage->text[len - 1] == ' ')
+        len--;
+    for (gsize i = 0; joins[i] != NULL; i++)
+        if (len >= strlen(joins[i]) &&
+            memcmp(passage->text + len - strlen(joins[i]), joins[i],
+                   strlen(joins[i])) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 /*
  * Requirement text: a line with enough of its marks, and the short list items
  * that it opens ("(1) ชื่อ-นามสกุล (2) ตำแหน่ง").
  */
 static void mark_echo(Reading *reading)
 {
-    gboolean open = FALSE;
+    gboolean open = FALSE, unended = FALSE;
 
     for (int i = 0; i < (int)reading->passages->len; i++) {
         Passage *passage = reading_passage(reading, i);
@@ -273,9 +298,14 @@ static void mark_echo(Reading *reading)
         if (passage->roles & (ROLE_CHROME | ROLE_FORM))
             continue;
         weight = echo_weight(passage, &opens);
+        if (unended && !(passage->roles & (ROLE_HEADING | ROLE_CELL)) &&
+            passage->block->marker == NULL)
+            weight = MAX(weight, 3);
+        unended = FALSE;
         if (weight >= 3 || (weight >= 1 && open)) {
             passage->roles |= ROLE_ECHO;
             open = opens || open;
+            unended = goes_on(passage);
             continue;
         }
         if (!open)
