@@ -99,10 +99,11 @@ static gboolean labelled_fax(const Span *span, int at)
     label = reading_passage(span->reading, at - 1);
     if (passage->row >= 0 && label->row != passage->row)
         return FALSE;
-    return chars_before(label->folded, label->folded->count,
-                        label->folded->count, fax_words) &&
-           !chars_before(label->folded, label->folded->count,
-                         label->folded->count, phone_words);
+    /* "โทรสาร" holds "โทร": what the label begins with decides. */
+    for (gsize w = 0; fax_words[w] != NULL; w++)
+        if (chars_are(label->folded, 0, fax_words[w]))
+            return TRUE;
+    return FALSE;
 }
 
 /* A number after "โทรสาร" is a fax, unless a phone word stands between. */
