@@ -322,7 +322,8 @@ static gboolean continues_run(const Builder *b, const PageWord *word)
     /* A mark belongs to the letter before, however far it was drawn. */
     if (thai_is_mark(g_utf8_get_char(word->text)))
         return fabs(gap) <= 3 * unit;
-    return gap <= run_gap * unit && gap >= -2.5 * unit;
+    return gap <= MAX(run_gap * unit, b->page->space * height_of(next)) &&
+           gap >= -2.5 * unit;
 }
 
 /* Bold made by printing twice: the same word again, a hair aside. */
@@ -488,13 +489,14 @@ static GPtrArray *words_as_drawn(const PageWords *page)
     return words;
 }
 
-PageBands *page_bands_new(const PageWords *page)
+PageBands *page_bands_new(const PageWords *page, double space)
 {
     PageBands *bands = g_new0(PageBands, 1);
     g_autoptr(GPtrArray) words = words_as_drawn(page);
 
     bands->bands = g_ptr_array_new_with_free_func(band_free);
     measure(bands, page);
+    bands->space = space;
     build(bands, words);
     if (is_disordered(bands)) {
         g_autoptr(GPtrArray) sorted = words_in_reading_order(bands);

@@ -37,10 +37,11 @@ typedef struct {
     GPtrArray *bands; /* WordBand* */
     double unit;
     double height; /* of most letters */
+    double space;  /* the widest space, as a share of the height, or 0 */
 } PageBands;
 
-/* @page must outlive the bands. */
-PageBands *page_bands_new(const PageWords *page);
+/* @page must outlive the bands. @space: see word_space.h. */
+PageBands *page_bands_new(const PageWords *page, double space);
 void page_bands_free(PageBands *bands);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PageBands, page_bands_free)
 

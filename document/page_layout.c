@@ -10,6 +10,7 @@
 #include "document/table_from_words.h"
 #include "document/text_marker.h"
 #include "document/text_structure.h"
+#include "document/word_space.h"
 
 /* In letter widths, or as shares. */
 static const double wrap_room = 9;        /* a line that ends here was full */
@@ -88,6 +89,7 @@ void page_layout_init(PageLayout *layout, Document *document,
     memset(layout, 0, sizeof(*layout));
     layout->document = document;
     layout->body_height = body_height_find(pages);
+    layout->space = word_space_find(pages);
 }
 
 void page_layout_clear(PageLayout *layout)
@@ -478,7 +480,7 @@ static const GArray *columns_before(const Page *page)
 
 void page_layout_add(PageLayout *layout, const PageWords *words, int number)
 {
-    g_autoptr(PageBands) bands = page_bands_new(words);
+    g_autoptr(PageBands) bands = page_bands_new(words, layout->space);
     Page page = { .layout = layout, .bands = bands, .number = number };
     guint i = 0;
 

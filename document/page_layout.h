@@ -16,6 +16,7 @@
 typedef struct {
     Document *document;  /* borrowed */
     double body_height;  /* height of most letters of the whole file */
+    double space;        /* between words of the file; see word_space.h */
     const Table *header; /* last table that named its columns, or NULL */
     Table *last;         /* the last table, or NULL */
     GArray *columns;     /* Box, of the last table, or NULL */
