@@ -128,6 +128,11 @@ static void run_add_word(WordRun *run, PageWord *word)
     g_ptr_array_add(run->words, word);
 }
 
+static const PageWord *last_word(const WordRun *run)
+{
+    return g_ptr_array_index(run->words, run->words->len - 1);
+}
+
 static void cell_add_run(WordCell *cell, WordRun *run)
 {
     if (cell->runs->len == 0)
@@ -310,6 +315,18 @@ static double unit_of(const PageBands *page, const Box *box)
            CLAMP(size > 1 + size_slack ? 1.2 * size : size, 0.5, 4);
 }
 
+/* How much wider than a space a gap may be for these two words to be one
+ * text: units in brackets and the year after "ปี" or "พ.ศ." stand for themselves
+ * in no cell, and bold names have wider spaces. */
+static double bond_of(const PageWord *before, const PageWord *word)
+{
+    gboolean digit = g_ascii_isdigit(*word->text);
+
+    if (*word->text == '(' || (digit && g_str_has_suffix(before->text, "พ.ศ.")))
+        return 1.25;
+    return digit && g_str_has_suffix(before->text, "ปี") ? 1.7 : 1;
+}
+
 static gboolean continues_run(const Builder *b, const PageWord *word)
 {
     const Box *next = &word->box;
@@ -322,8 +339,9 @@ static gboolean continues_run(const Builder *b, const PageWord *word)
     /* A mark belongs to the letter before, however far it was drawn. */
     if (thai_is_mark(g_utf8_get_char(word->text)))
         return fabs(gap) <= 3 * unit;
-    return gap <= MAX(run_gap * unit, b->page->space * height_of(next)) &&
-           gap >= -2.5 * unit;
+    return gap >= -2.5 * unit &&
+           gap <= MAX(run_gap * unit, b->page->space * height_of(next)) *
+                      bond_of(last_word(b->run), word);
 }
 
 /* Bold made by printing twice: the same word again, a hair aside. */

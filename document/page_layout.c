@@ -18,6 +18,7 @@ static const double tab_gap = 4;          /* no space in prose is so wide */
 static const double same_left = 6;        /* first lines stand in */
 static const double indent = 1.2;         /* a first line stands in by this */
 static const double paragraph_gap = 1.45; /* of the step between lines */
+static const double short_share = 0.6;    /* of the page's text, no full line */
 static const double large = 1.12, larger = 1.35; /* of the body's height */
 
 enum {
@@ -231,6 +232,22 @@ static void measure_page(Page *page)
                                  : g_array_index(steps, double, steps->len / 2);
 }
 
+/* Whether words stand on the right of the lines from @from to @to. */
+static gboolean has_beside(const Page *page, guint from, guint to, double right)
+{
+    const Box *first = &g_array_index(page->lines, PaperLine, from).box;
+    const Box *last = &g_array_index(page->lines, PaperLine, to - 1).box;
+
+    for (guint b = 0; b < page->bands->bands->len; b++) {
+        const WordBand *band = g_ptr_array_index(page->bands->bands, b);
+
+        if (band->box.x0 > right && band->box.y1 > first->y0 &&
+            band->box.y0 < last->y1)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* Where the lines that begin about where line @i does end: the right edge of
  * its column of text. */
 static double right_of(const Page *page, guint i)
@@ -249,7 +266,45 @@ static double right_of(const Page *page, guint i)
         right = MAX(right, other->box.x1);
         count++;
     }
-    return count < 3 ? page->right : right;
+    /* Short lines with nothing beside them are not full. */
+    return count < 3 || (right - page->left <
+                             short_share * (page->right - page->left) &&
+                         !has_beside(page, from, to, right))
+               ? page->right
+               : right;
+}
+
+static guint count_of(const char *text, char wanted)
+{
+    guint count = 0;
+
+    for (; *text != '\0'; text++)
+        count += *text == wanted;
+    return count;
+}
+
+static gboolean ends_with_digit(const char *text)
+{
+    gsize len = strlen(text);
+    const char *last =
+        len == 0 ? NULL : g_utf8_find_prev_char(text, text + len);
+
+    return last != NULL && g_unichar_digit_value(g_utf8_get_char(last)) >= 0;
+}
+
+/* "(1 ตุลาคม 2563" and then "– 30 กันยายน 2564)": the paper parted a range. */
+static gboolean is_dash_in_text(const PaperLine *first, const PaperLine *line,
+                                const PaperLine *next, const TextMarker *marker)
+{
+    const char *rest = next->text + marker->text_at;
+
+    if (marker->kind != MARKER_BULLET ||
+        text_marker_find(first->text).kind == MARKER_BULLET ||
+        !(*next->text == '-' || g_str_has_prefix(next->text, "–")))
+        return FALSE;
+    return count_of(line->text, '(') > count_of(line->text, ')') ||
+           (ends_with_digit(line->text) &&
+            g_unichar_digit_value(g_utf8_get_char(rest)) >= 0);
 }
 
 /* Whether the next line is the rest of line @i; @first begins the text. */
@@ -260,12 +315,14 @@ static gboolean goes_on(const Page *page, const PaperLine *first, guint i)
     double unit = page->bands->unit;
     double step = box_center_y(&next->box) - box_center_y(&line->box);
     gboolean marked = text_marker_find(first->text).kind != MARKER_NONE;
+    TextMarker marker = text_marker_find(next->text);
 
     if (step <= 0 || step > paragraph_gap * page->step ||
         strchr(line->text, '\t') != NULL || strchr(next->text, '\t') != NULL)
         return FALSE;
     if (fabs(height_of(line) - height_of(next)) > 0.15 * height_of(line) ||
-        text_marker_find(next->text).kind != MARKER_NONE)
+        (marker.kind != MARKER_NONE &&
+         !is_dash_in_text(first, line, next, &marker)))
         return FALSE;
     if (line->box.x1 < right_of(page, i) - wrap_room * unit)
         return FALSE;
@@ -383,10 +440,10 @@ static void mark_continued(const Page *page, const WordTable *found)
     gboolean repeats =
         layout->header != NULL && table_repeats_header(layout->header, table);
 
-    if (!repeats &&
-        (layout->columns == NULL || layout->lines_since > RUNNING_LINES_MAX ||
-         !table_columns_agree(layout->columns, found->columns,
-                              page->bands->unit)))
+    if (layout->lines_since > RUNNING_LINES_MAX ||
+        (!repeats && (layout->columns == NULL ||
+                      !table_columns_agree(layout->columns, found->columns,
+                                           page->bands->unit))))
         return;
     table->continued = TRUE;
     for (int r = 0; r < table->header_row_count; r++) {

@@ -1,6 +1,7 @@
 #include "document/table_columns.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/limits.h"
 #include "document/text_marker.h"
@@ -11,10 +12,12 @@ static const double touch_slack = 0.3;  /* an overlap that does not count */
 static const double band_gap = 6.5;     /* rows stand no farther apart */
 static const double exact_slack = 0.35; /* edges that stand in one line */
 static const double wide_gap = 4;       /* more than a space ever is */
+static const double group_slack = 4;    /* a group's name left of "ที่" */
 
 enum {
     EXACT_BANDS = 120, /* enough of a table to judge it */
     MERGES_MAX = 40,
+    NAMES_MAX = 40, /* in one row */
 };
 
 typedef struct {
@@ -31,7 +34,7 @@ static const WordBand *band_at(const PageBands *page, guint i)
     return i < page->bands->len ? g_ptr_array_index(page->bands, i) : NULL;
 }
 
-static const WordCell *cell_at(const WordBand *band, guint i)
+static WordCell *cell_at(const WordBand *band, guint i)
 {
     return g_ptr_array_index(band->cells, i);
 }
@@ -118,6 +121,63 @@ static gboolean is_near(const Box *above, const Box *below, double unit)
     return below->y0 - above->y1 < band_gap * unit && below->y1 > above->y0;
 }
 
+static double middle_x(const Box *from, const Box *to)
+{
+    return (from->x0 + to->x1) / 2;
+}
+
+/* Names in two rows: each name above stands over the middle of a group of two
+ * or more of @band, or over none. */
+static gboolean stands_under_names(const WordBand *above, const WordBand *band,
+                                   double unit)
+{
+    guint count = band->cells->len;
+    gboolean reached[NAMES_MAX + 1] = { TRUE };
+
+    if (count < 2 || count > NAMES_MAX)
+        return FALSE;
+    for (guint a = 0; a < above->cells->len; a++) {
+        const Box *name = &cell_at(above, a)->box;
+
+        for (guint from = count - 1; from-- > 0;) {
+            const Box *first = &cell_at(band, from)->box;
+
+            for (guint to = from + 1; reached[from] && to < count; to++) {
+                const Box *last = &cell_at(band, to)->box;
+                double slack = MAX(1.5 * unit, 0.15 * (last->x1 - first->x0));
+
+                if (fabs(middle_x(first, last) - middle_x(name, name)) < slack)
+                    reached[to + 1] = TRUE;
+            }
+        }
+    }
+    return reached[count];
+}
+
+/* "ที่" and its like begin the names of a table's columns. */
+static gboolean is_first_name(const WordCell *cell, double unit)
+{
+    static const char *const names[] = { "ที่", "ลำดับ", "ลำดับที่", "ลำดับ ที่",
+                                         "No." };
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    word_cell_append(cell, unit, text);
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (strcmp(text->str, names[i]) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Names of columns again, below rows: another table begins. */
+static gboolean begins_table(const PageBands *page, guint i)
+{
+    const WordBand *band = band_at(page, i);
+
+    return band != NULL && band->cells->len > 1 &&
+           is_first_name(cell_at(band, 0), page->unit);
+}
+
 static gboolean fits(const GArray *columns, const WordBand *above,
                      const WordBand *band, double unit)
 {
@@ -130,7 +190,8 @@ static gboolean fits(const GArray *columns, const WordBand *above,
     if (band->box.y0 + unit < above->box.y1 && fit.crossing == 0 &&
         fit.cells_count >= 3)
         return TRUE;
-    if (fit.crossing * 3 > fit.cells_count && !band->jumped)
+    if (fit.crossing * 3 > fit.cells_count && !band->jumped &&
+        (fit.aligned < 2 || fit.aligned <= fit.crossing))
         return FALSE;
     return fit.aligned >= 1 || fit.single >= 3 ||
            (fit.crossing == 0 && fit.single >= 2 && columns->len >= 3);
@@ -143,6 +204,24 @@ static gboolean is_part_heading(const WordCell *cell, double unit)
 
     word_run_append(g_ptr_array_index(cell->runs, 0), unit, text);
     return text_marker_find(text->str).kind == MARKER_PART;
+}
+
+/* As many cells as there are names, each between its neighbours' names: a
+ * name in the middle of its column need not stand over what is at the left. */
+static gboolean stands_in_order(const WordBand *names, const WordBand *band)
+{
+    guint count = band->cells->len;
+
+    if (count < 3 || names->cells->len != count)
+        return FALSE;
+    for (guint i = 0; i < count; i++) {
+        const Box *box = &cell_at(band, i)->box;
+
+        if ((i > 0 && box->x0 < cell_at(names, i - 1)->box.x1) ||
+            (i + 1 < count && box->x1 > cell_at(names, i + 1)->box.x0))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 /* A line across the table that names a group of rows: its letters are no
@@ -158,10 +237,14 @@ static gboolean is_group_name(const GArray *columns, const PageBands *page,
     double unit = page->unit;
     Fit fit;
 
-    if (below == NULL || cell->runs->len > 1 ||
+    if (below == NULL || cell->runs->len > 1 || begins_table(page, i + 1) ||
         run->box.y1 - run->box.y0 > 1.1 * (other->box.y1 - other->box.y0) ||
         below->box.y0 - band->box.y1 > 2.5 * unit ||
-        !fits(columns, band, below, unit) || is_part_heading(cell, unit))
+        is_part_heading(cell, unit))
+        return FALSE;
+    if (stands_in_order(above, below))
+        return TRUE;
+    if (!fits(columns, band, below, unit))
         return FALSE;
     fit = fit_of(columns, below, unit);
     return fit.crossing == 0 &&
@@ -172,7 +255,7 @@ static gboolean is_group_name(const GArray *columns, const PageBands *page,
 /* A line within the table that has one cell: text that goes on in a column,
  * or the name of a group of rows. */
 static gboolean is_inner_line(const GArray *columns, const PageBands *page,
-                              guint i, const WordBand *above)
+                              guint i, const WordBand *above, gboolean is_first)
 {
     const WordBand *band = band_at(page, i);
     const Box *first = &g_array_index(columns, Box, 0);
@@ -189,7 +272,8 @@ static gboolean is_inner_line(const GArray *columns, const PageBands *page,
         band_at(page, i + 1) != NULL &&
         fits(columns, band, band_at(page, i + 1), unit))
         return TRUE;
-    return band->box.x0 > first->x0 - unit &&
+    /* The name of the first column is in its middle, a group's at its left. */
+    return band->box.x0 > first->x0 - (is_first ? group_slack : 1) * unit &&
            is_group_name(columns, page, i, above);
 }
 
@@ -287,8 +371,9 @@ static gboolean goes_on_from(const GArray *columns, const WordBand *band,
 {
     Fit fit = fit_of(columns, band, unit);
 
-    return fit.cells_count >= 2 && fit.single == fit.cells_count &&
-           fit.shared == 0 && fit.aligned * 2 >= fit.cells_count - 1;
+    return fit.cells_count >= (columns->len > 4 ? 3 : 2) &&
+           fit.single == fit.cells_count && fit.shared == 0 &&
+           fit.aligned * 2 >= fit.cells_count - 1;
 }
 
 /* The rest of one cell of the row that the page break cut. */
@@ -305,6 +390,18 @@ static gboolean is_rest_of_cell(const GArray *columns, const WordBand *band,
     column = &g_array_index(columns, Box, first);
     return shares_edge(column, &band->box, unit) &&
            band->box.x1 < column->x1 + unit;
+}
+
+/* Whether band @i is the next of the table that ends with @above. */
+static gboolean goes_on_with(const GArray *columns, const PageBands *page,
+                             guint i, const WordBand *above, gboolean is_first)
+{
+    const WordBand *band = band_at(page, i);
+
+    return fits(columns, above, band, page->unit) ||
+           (is_first && is_near(&above->box, &band->box, page->unit) &&
+            stands_under_names(above, band, page->unit)) ||
+           is_inner_line(columns, page, i, above, is_first);
 }
 
 guint table_bands_count(const PageBands *page, guint from, const GArray *before,
@@ -331,8 +428,8 @@ guint table_bands_count(const PageBands *page, guint from, const GArray *before,
             columns_add(columns, &cell_at(band, c)->box, page->unit);
         count++;
         next = band_at(page, from + count);
-        if (next == NULL || (!fits(columns, band, next, page->unit) &&
-                             !is_inner_line(columns, page, from + count, band)))
+        if (next == NULL || (count > 1 && begins_table(page, from + count)) ||
+            !goes_on_with(columns, page, from + count, band, count == 1))
             break;
         band = next;
     }
@@ -387,21 +484,32 @@ static gboolean merge_pair(GArray *columns, const PageBands *page, guint from,
     return FALSE;
 }
 
+static void boxes_add(GPtrArray *boxes, const WordBand *band)
+{
+    for (guint c = 0; c < band->cells->len; c++)
+        g_ptr_array_add(boxes, &cell_at(band, c)->box);
+}
+
 /* Narrow cells first: they tell the columns that wide ones then span. */
+static void columns_add_all(GArray *columns, GPtrArray *boxes, double unit)
+{
+    g_ptr_array_sort(boxes, compare_widths);
+    for (guint i = 0; i < boxes->len; i++)
+        columns_add(columns, g_ptr_array_index(boxes, i), unit);
+}
+
 GArray *table_columns_find(const PageBands *page, guint from, guint count)
 {
     GArray *columns = g_array_new(FALSE, FALSE, sizeof(Box));
     g_autoptr(GPtrArray) boxes = g_ptr_array_new();
 
-    for (guint i = from; i < from + count; i++) {
-        const WordBand *band = band_at(page, i);
-
-        for (guint c = 0; c < band->cells->len; c++)
-            g_ptr_array_add(boxes, (gpointer)&cell_at(band, c)->box);
-    }
-    g_ptr_array_sort(boxes, compare_widths);
-    for (guint i = 0; i < boxes->len; i++)
-        columns_add(columns, g_ptr_array_index(boxes, i), page->unit);
+    /* Names come last: one over several columns could stand between two. */
+    for (guint i = from + 1; i < from + count; i++)
+        boxes_add(boxes, band_at(page, i));
+    columns_add_all(columns, boxes, page->unit);
+    g_ptr_array_set_size(boxes, 0);
+    boxes_add(boxes, band_at(page, from));
+    columns_add_all(columns, boxes, page->unit);
     for (guint tries = 0; tries < MERGES_MAX; tries++) {
         if (columns->len < 2 || !merge_pair(columns, page, from, count))
             break;

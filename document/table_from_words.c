@@ -8,6 +8,10 @@
 #include "document/table_header.h"
 #include "document/text_marker.h"
 
+/* In letter widths: how far a lone cell is from the column it belongs to. */
+static const double lone_reach = 2.5;
+static const double name_reach = 14;
+
 typedef struct {
     const PageBands *page;
     guint from, count;
@@ -109,7 +113,9 @@ static void put_cell(const Maker *m, int row, const WordCell *cell)
     g_autoptr(GString) text = g_string_new(NULL);
     guint first = 0, last = 0;
 
-    table_columns_reach(m->columns, &cell->box, m->page->unit, &first, &last);
+    if (!table_columns_reach(m->columns, &cell->box, m->page->unit, &first,
+                             &last))
+        first = last = (guint)column_of(m, &cell->box);
     if (first != last && row > 0 && can_split(m, cell)) {
         put_split(m, row, cell);
         return;
@@ -166,18 +172,32 @@ static void put_rows(const Maker *m)
 /* --- columns that are one --------------------------------------------------
  */
 
-static int filled_rows(const Maker *m, int column, int *row)
+/* One cell of a column, or the names in its first two rows, and no more;
+ * @names: how many in those rows. */
+static gboolean is_lone(const Maker *m, int column, int *names)
 {
     int count = 0;
+
+    *names = 0;
 
     for (int r = 0; r < m->table->row_count; r++) {
         if (is_filled(m, r, column) &&
             table_cell(m->table, r, column)->col_span == 1) {
-            *row = r;
             count++;
+            *names += r < 2;
         }
     }
-    return count;
+    return count == 1 || (count == 2 && *names == 2 && m->table->row_count > 3);
+}
+
+static gboolean have_room(const Maker *m, int column, int into)
+{
+    for (int r = 0; r < m->table->row_count; r++) {
+        if (is_filled(m, r, column) && is_filled(m, r, into) &&
+            table_cell(m->table, r, column)->col_span == 1)
+            return FALSE;
+    }
+    return TRUE;
 }
 
 static void remove_column(Maker *m, int column)
@@ -197,28 +217,35 @@ static void remove_column(Maker *m, int column)
     g_array_remove_index(m->columns, (guint)column);
 }
 
-/* How far @column is from @into, if its one filled cell could go there;
+/* How far @column is from @into, if its few filled cells could go there;
  * G_MAXDOUBLE if not. */
 static double merge_distance(const Maker *m, int column, int into)
 {
-    int row = 0;
+    double gap;
+    int names = 0;
 
     if (into < 0 || into >= m->table->column_count ||
-        filled_rows(m, column, &row) != 1 || is_filled(m, row, into))
+        !is_lone(m, column, &names) || !have_room(m, column, into))
         return G_MAXDOUBLE;
-    return -box_overlap_x(&g_array_index(m->columns, Box, into),
-                          &g_array_index(m->columns, Box, column));
+    gap = -box_overlap_x(&g_array_index(m->columns, Box, into),
+                         &g_array_index(m->columns, Box, column));
+    /* A name in the middle is far from what stands at an edge. */
+    return gap < (names > 0 ? name_reach : lone_reach) * m->page->unit
+               ? gap
+               : G_MAXDOUBLE;
 }
 
 static void merge_column(Maker *m, int column, int into)
 {
     Box *box = &g_array_index(m->columns, Box, into);
     const Box *lone = &g_array_index(m->columns, Box, column);
-    int row = 0;
 
-    filled_rows(m, column, &row);
-    cell_set_text(table_cell(m->table, row, into),
-                  table_cell(m->table, row, column)->text);
+    for (int r = 0; r < m->table->row_count; r++) {
+        const Cell *cell = table_cell(m->table, r, column);
+
+        if (*cell->text != '\0' && cell->col_span == 1)
+            cell_set_text(table_cell(m->table, r, into), cell->text);
+    }
     box->x0 = MIN(box->x0, lone->x0);
     box->x1 = MAX(box->x1, lone->x1);
     remove_column(m, column);
@@ -234,7 +261,7 @@ static void merge_columns(Maker *m)
         double right = merge_distance(m, c, c + 1);
 
         if (m->table->column_count > 2 && m->table->row_count > 2 &&
-            MIN(left, right) < 2.5 * m->page->unit)
+            MIN(left, right) < G_MAXDOUBLE)
             merge_column(m, c, left < right ? c - 1 : c + 1);
     }
 }

@@ -127,7 +127,10 @@ static TextMarker find_part(const char *line)
         number = skip_spaces(line + len);
         end = skip_number(number, 3, &value);
         if (end == NULL && part_words[i].kind == MARKER_PART &&
-            is_outline_letter(g_utf8_get_char(number)) && number != line + len)
+            is_outline_letter(g_utf8_get_char(number)) &&
+            number != line + len &&
+            !g_unichar_isalpha(g_utf8_get_char(g_utf8_next_char(number))) &&
+            !thai_is_thai(g_utf8_get_char(g_utf8_next_char(number))))
             end = g_utf8_next_char(number);
         if (end == NULL)
             return none;
