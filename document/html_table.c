@@ -272,7 +272,7 @@ static gboolean table_is_blank(const Table *table)
 static void table_put(HtmlPage *page, Grid *grid)
 {
     g_autoptr(GArray) spots = g_array_new(FALSE, FALSE, sizeof(Spot));
-    int column_count = spots_find(grid, spots);
+    int column_count = MAX(spots_find(grid, spots), 1);
     int row_count = MIN(grid->row_count, TABLE_CELLS_MAX / column_count);
     g_autofree gboolean *bold_rows = g_new(gboolean, (gsize)grid->row_count);
     Block *block = NULL;

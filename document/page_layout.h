@@ -30,7 +30,7 @@ void page_layout_init(PageLayout *layout, Document *document,
                       const GPtrArray *pages);
 void page_layout_clear(PageLayout *layout);
 
-/* Appends the blocks of @page, which is number @number from 1. */
-void page_layout_add(PageLayout *layout, const PageWords *page, int number);
+/* Appends the blocks of @words, the page that is number @number from 1. */
+void page_layout_add(PageLayout *layout, const PageWords *words, int number);
 
 #endif

@@ -257,7 +257,7 @@ Table *table_draft_finish(TableDraft *draft, Document *document)
     if (!filled || count == 0)
         return NULL;
     bars_mark(draft);
-    bold_rows = g_new(gboolean, (gsize)draft->row_count);
+    bold_rows = g_new0(gboolean, (gsize)draft->row_count);
     for (int r = 0; r < draft->row_count; r++)
         bold_rows[r] = TRUE;
     table = table_new(draft->row_count, draft->column_count);

@@ -64,6 +64,7 @@ void xml_tree_free(XmlTree *tree)
 
 XmlNode *xml_tree_first(const XmlTree *tree)
 {
+    g_assert(tree != NULL);
     return tree->doc->children;
 }
 

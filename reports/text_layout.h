@@ -20,8 +20,8 @@ GPtrArray *text_wrap(const char *text, guint width);
 
 /* What is appended is free of control characters (digest_clean()). */
 
-/* Appends @text and spaces up to @width cells; a longer one is cut with "…". */
-void text_pad(GString *out, const char *text, guint width);
+/* Appends @raw and spaces up to @width cells; a longer one is cut with "…". */
+void text_pad(GString *out, const char *raw, guint width);
 
 /* Appends @text wrapped, each line after @indent, the first after @first
  * (of the same width; NULL: @indent). */

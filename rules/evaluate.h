@@ -28,6 +28,7 @@ typedef struct {
 
 typedef struct {
     GPtrArray *evidence; /* Evidence*, when it holds */
+    GPtrArray *quiet;    /* Evidence* of guards: shown for want of other */
     Evidence *nearest;   /* best miss so far, or NULL */
     int nearest_weight;
     const char *nearest_reason; /* static code: "heading-only", "link-only",
@@ -57,9 +58,9 @@ gboolean hit_counts(const Reading *reading, const Condition *condition,
 gboolean passage_in(const Passage *passage, guint in);
 
 /* Evidence: the words [from, to) of a passage with what stands around. */
-Evidence *evidence_of(const Reading *reading, int passage, gsize from_folded,
+Evidence *evidence_of(const Reading *reading, int index, gsize from_folded,
                       gsize to_folded);
-Evidence *evidence_of_passage(const Reading *reading, int passage);
+Evidence *evidence_of_passage(const Reading *reading, int index);
 /* "header: value" of two cells. */
 Evidence *evidence_of_cells(const Reading *reading, int header, int value);
 void match_add(Match *match, Evidence *evidence);

@@ -99,7 +99,7 @@ const GArray *passage_dates(Passage *passage);
 gboolean passage_in_link(const Passage *passage, guint32 from, guint32 to);
 
 /* The table that a passage is a cell of, or NULL. */
-const TableView *reading_table(const Reading *reading, int passage);
+const TableView *reading_table(const Reading *reading, int index);
 
 /* The passage of a cell of @table. */
 static inline int table_passage(const TableView *table, int row, int column)
@@ -115,6 +115,6 @@ void reading_mark_roles(Reading *reading);
 
 /* Where a passage stands, for people: "หัวข้อ “…”", "ตารางที่ 2 แถว 3". Owned
  * by the caller, or NULL. */
-char *reading_where(const Reading *reading, int passage);
+char *reading_where(const Reading *reading, int index);
 
 #endif

@@ -43,6 +43,7 @@ static Fraction times(Fraction a, gint64 top, gint64 bottom)
 /* Half up, as the published question scores are rounded. */
 static gint64 rounded(Fraction f)
 {
+    g_assert(f.bottom > 0);
     return (2 * f.top + f.bottom) / (2 * f.bottom);
 }
 
