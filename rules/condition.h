@@ -112,6 +112,7 @@ struct Condition {
     int at_least, min_chars, min_rows, at_most;
     gboolean every_row, repeats, marked, own;
     gboolean pages; /* link: to pages only, not to files */
+    gboolean quiet; /* a guard: what it found is no proof of the element */
     ValueKind value;
     TimeKind time;
     WithinKind within;

@@ -8,11 +8,14 @@ void match_init(Match *match)
     memset(match, 0, sizeof *match);
     match->evidence =
         g_ptr_array_new_with_free_func((GDestroyNotify)evidence_free);
+    match->quiet =
+        g_ptr_array_new_with_free_func((GDestroyNotify)evidence_free);
 }
 
 void match_clear(Match *match)
 {
     g_clear_pointer(&match->evidence, g_ptr_array_unref);
+    g_clear_pointer(&match->quiet, g_ptr_array_unref);
     g_clear_pointer(&match->nearest, evidence_free);
 }
 
@@ -421,6 +424,8 @@ static void match_take(Match *to, Match *from, gboolean evidence_too)
 {
     while (evidence_too && from->evidence->len > 0)
         match_add(to, g_ptr_array_steal_index(from->evidence, 0));
+    while (evidence_too && from->quiet->len > 0)
+        g_ptr_array_add(to->quiet, g_ptr_array_steal_index(from->quiet, 0));
     if (from->nearest != NULL)
         match_miss(to, from->nearest_weight, from->nearest_reason,
                    g_steal_pointer(&from->nearest));
@@ -490,9 +495,18 @@ static gboolean evaluate_leaf(EvalContext *context, const Condition *condition,
     return FALSE;
 }
 
+/* What a guard found since @before is set aside: it proves nothing. */
+static void match_quiet(Match *match, guint before)
+{
+    while (match->evidence->len > before)
+        g_ptr_array_add(match->quiet,
+                        g_ptr_array_steal_index(match->evidence, before));
+}
+
 gboolean evaluate(EvalContext *context, const Condition *condition,
                   const GArray *spans, Match *match)
 {
+    guint before = match->evidence->len;
     gboolean holds;
 
     context->depth++;
@@ -510,6 +524,8 @@ gboolean evaluate(EvalContext *context, const Condition *condition,
         break;
     }
     context->depth--;
+    if (condition->quiet)
+        match_quiet(match, before);
     if (context->trace != NULL)
         trace_line(context, condition, holds, match);
     return holds;

@@ -289,9 +289,10 @@ static void set_reason(ElementAudit *element, const char *code)
 
 static void take_evidence(ElementAudit *element, Match *match)
 {
-    while (match->evidence->len > 0)
-        g_ptr_array_add(element->evidence,
-                        g_ptr_array_steal_index(match->evidence, 0));
+    GPtrArray *from = match->evidence->len > 0 ? match->evidence : match->quiet;
+
+    while (from->len > 0)
+        g_ptr_array_add(element->evidence, g_ptr_array_steal_index(from, 0));
 }
 
 static gboolean rests_on_ocr(const ElementAudit *element)
