@@ -76,6 +76,7 @@ static const char *state_code(LinkState state)
     case LINK_TLS_EXPIRED:
     case LINK_TLS_NAME:
     case LINK_TLS_CHAIN:
+    case LINK_TLS_OLD:
     case LINK_TLS_OTHER:
         return "tls-problem";
     case LINK_LOGIN_WALL:

@@ -14,7 +14,6 @@
 #include "crawler/http_headers.h"
 #include "crawler/net_guard.h"
 
-#define ANSWERS (-1)    /* a site that has answered is never given up */
 #define WAIT_MAX_MS 100 /* an interrupt is seen within this */
 
 /* One address on its way: through redirects and further tries. */
@@ -28,7 +27,8 @@ typedef struct {
     gboolean mixed; /* the requests do not agree on these three */
     gboolean asked_if_modified;
     gboolean trust_all;
-    LinkState tls_fault; /* LINK_OK: none */
+    LinkState tls_fault;  /* LINK_OK: none */
+    LinkState last_state; /* of the try before; meant when @retries > 0 */
     int retries;
 } Job;
 
@@ -42,9 +42,15 @@ typedef struct {
     GPtrArray *jobs;     /* Job*, owned, in order of the requests */
     GHashTable *by_url;  /* url -> Job */
     GHashTable *running; /* Job* set */
-    GHashTable *silent;  /* host:port -> count of addresses without an answer,
-                            or ANSWERS */
+    GHashTable *sites;   /* host:port -> Site */
 } Crawl;
+
+/* How well a site has answered in this call. */
+typedef struct {
+    gboolean answered; /* once at least: silence alone does not end it */
+    int silent;        /* addresses without an answer */
+    int failing;       /* addresses that failed, one after the other */
+} Site;
 
 void fetch_options_init(FetchOptions *options)
 {
@@ -287,6 +293,7 @@ static gboolean try_again(Crawl *crawl, Job *job, LinkState state,
         answer->retry_after_s > FETCH_RETRY_AFTER_MAX_S)
         return FALSE;
     job->retries++;
+    job->last_state = state;
     fetch_queue_push_later(
         crawl->queue, job->host,
         now_ms() + retry_wait_ms(crawl->options, job, answer), job);
@@ -319,16 +326,37 @@ static void keep_answer(Job *job, WireAnswer *answer)
         fetch_result_read_headers(result, answer->headers);
 }
 
-static int silence_of(const Crawl *crawl, const char *origin)
-{
-    return GPOINTER_TO_INT(g_hash_table_lookup(crawl->silent, origin));
-}
-
-static gboolean is_silent(const Crawl *crawl, const Job *job)
+static Site *site_of(const Crawl *crawl, const Job *job)
 {
     g_autofree char *origin = origin_of(job->place);
+    Site *site = g_hash_table_lookup(crawl->sites, origin);
 
-    return silence_of(crawl, origin) >= FETCH_SILENT_MAX;
+    if (site == NULL) {
+        site = g_new0(Site, 1);
+        g_hash_table_insert(crawl->sites, g_steal_pointer(&origin), site);
+    }
+    return site;
+}
+
+/* Why @job is not tried; NULL when it may be. */
+static const char *reason_to_leave(const Crawl *crawl, const Job *job)
+{
+    const FetchBudget *budget = crawl->options->budget;
+    const Site *site = site_of(crawl, job);
+
+    if (!site->answered && site->silent >= FETCH_SILENT_MAX)
+        return "the site does not answer; not tried further";
+    if (site->failing >= FETCH_FAILING_MAX)
+        return "the site fails again and again; not tried further";
+    if (budget == NULL)
+        return NULL;
+    if (budget->requests_max > 0 && budget->requests >= budget->requests_max)
+        return "the run's number of requests is used up";
+    if (budget->len_max > 0 && budget->len >= budget->len_max)
+        return "the run's amount of data is used up";
+    if (budget->until_us > 0 && g_get_monotonic_time() >= budget->until_us)
+        return "the run's time is over";
+    return NULL;
 }
 
 /* Notes what the answer says of the host. */
@@ -339,19 +367,22 @@ static void judge_host(Crawl *crawl, const Job *job, const WireAnswer *answer)
                               answer->retry_after_s * 1000);
     else if (answer->http_status != 0)
         fetch_queue_host_well(crawl->queue, job->host);
+    if (answer->first_byte_ms > 0)
+        fetch_queue_host_took(crawl->queue, job->host, answer->first_byte_ms);
     if (answer->answered)
-        g_hash_table_replace(crawl->silent, origin_of(job->place),
-                             GINT_TO_POINTER(ANSWERS));
+        site_of(crawl, job)->answered = TRUE;
 }
 
-static void count_silence(Crawl *crawl, const Job *job, LinkState state)
+/* What an address came to in the end says how its site is. */
+static void judge_site(Crawl *crawl, const Job *job, LinkState state)
 {
-    g_autofree char *origin = origin_of(job->place);
-    int count = silence_of(crawl, origin);
+    Site *site = site_of(crawl, job);
+    gboolean failed = state == LINK_SERVER_ERROR || state == LINK_TIMEOUT ||
+                      state == LINK_CONNECT || state == LINK_RESET ||
+                      state == LINK_RATE_LIMITED;
 
-    if (state == LINK_TIMEOUT && count != ANSWERS)
-        g_hash_table_replace(crawl->silent, g_steal_pointer(&origin),
-                             GINT_TO_POINTER(count + 1));
+    site->silent += state == LINK_TIMEOUT;
+    site->failing = failed ? site->failing + 1 : 0;
 }
 
 /* Once more, to see what is behind a certificate that browsers refuse. */
@@ -375,6 +406,8 @@ static void on_answer(gpointer request_data, WireAnswer *answer, gpointer data)
     g_hash_table_remove(crawl->running, job);
     fetch_queue_release(crawl->queue, job->host);
     judge_host(crawl, job, answer);
+    if (crawl->options->budget != NULL)
+        crawl->options->budget->len += answer->wire_len;
     job->result->elapsed_ms += answer->elapsed_ms;
     if (answer->tls_expires_at != 0)
         job->result->tls_expires_at = answer->tls_expires_at;
@@ -391,7 +424,7 @@ static void on_answer(gpointer request_data, WireAnswer *answer, gpointer data)
     state = state_of_answer(job, answer);
     if (try_again(crawl, job, state, answer))
         return;
-    count_silence(crawl, job, state);
+    judge_site(crawl, job, state);
     keep_answer(job, answer);
     finish(crawl, job, state, answer->detail);
 }
@@ -422,6 +455,8 @@ static gboolean start(Crawl *crawl, Job *job, GError **error)
         return FALSE;
     }
     g_hash_table_add(crawl->running, job);
+    if (crawl->options->budget != NULL)
+        crawl->options->budget->requests++;
     return TRUE;
 }
 
@@ -431,11 +466,12 @@ static gboolean start_ready(Crawl *crawl, GError **error)
     Job *job;
 
     while ((job = fetch_queue_pop(crawl->queue, now_ms())) != NULL) {
-        if (is_silent(crawl, job)) {
+        const char *why = reason_to_leave(crawl, job);
+
+        if (why != NULL) {
             fetch_queue_release(crawl->queue, job->host);
             finish(crawl, job,
-                   job->retries > 0 ? LINK_TIMEOUT : LINK_NOT_FETCHED,
-                   "the site does not answer; not tried further");
+                   job->retries > 0 ? job->last_state : LINK_NOT_FETCHED, why);
         } else if (!start(crawl, job, error)) {
             return FALSE;
         }
@@ -566,7 +602,7 @@ static void crawl_clear(Crawl *crawl)
     fetch_queue_free(crawl->queue);
     g_hash_table_unref(crawl->by_url);
     g_hash_table_unref(crawl->running);
-    g_hash_table_unref(crawl->silent);
+    g_hash_table_unref(crawl->sites);
     g_ptr_array_unref(crawl->jobs);
 }
 
@@ -586,7 +622,8 @@ gboolean fetch_all(const FetchOptions *options, const GPtrArray *requests,
     crawl.jobs = g_ptr_array_new_with_free_func(job_free);
     crawl.by_url = g_hash_table_new(g_str_hash, g_str_equal);
     crawl.running = g_hash_table_new(NULL, NULL);
-    crawl.silent = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    crawl.sites =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     good = set_up(&crawl, error);
     for (guint i = 0; i < requests->len; i++)
         add_request(&crawl, requests->pdata[i]);

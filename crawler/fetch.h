@@ -15,7 +15,8 @@
  * A page behind a certificate that browsers refuse is read all the same, once
  * and without cookies: its state names the certificate's fault, its body can
  * be judged apart. A site that stays silent FETCH_SILENT_MAX times is left
- * alone for the rest of the call.
+ * alone for the rest of the call, and so is one that fails FETCH_FAILING_MAX
+ * times in a row: what is not tried is unclear, not dead.
  */
 #ifndef CRAWLER_FETCH_H
 #define CRAWLER_FETCH_H
@@ -26,11 +27,23 @@
 
 #define FETCH_RETRY_AFTER_MAX_S 120 /* asked for longer: not tried again */
 #define FETCH_RETRY_WAIT_MAX_MS 60000
-#define FETCH_SILENT_MAX 4 /* addresses of a site without any answer */
+#define FETCH_SILENT_MAX 4   /* addresses of a site without any answer */
+#define FETCH_FAILING_MAX 12 /* that failed one after the other */
 
 #define FETCH_ERROR (fetch_error_quark())
 GQuark fetch_error_quark(void);
 enum { FETCH_ERROR_SETUP, FETCH_ERROR_SPOOL };
+
+/*
+ * What a whole run may use, however many calls it takes; when a part of it is
+ * used up the rest ends as LINK_NOT_FETCHED. Zeroed: no limit.
+ */
+typedef struct {
+    gint64 requests_max, len_max; /* 0: any number */
+    gint64 until_us;              /* g_get_monotonic_time(); 0: for ever */
+    gint64 requests, len;         /* used so far; redirects and further tries
+                                     count, @len is bytes on the wire */
+} FetchBudget;
 
 typedef struct {
     int parallel;   /* requests at once, in all */
@@ -47,6 +60,7 @@ typedef struct {
     GPtrArray *allow_private; /* CIDR strings that may be reached, or NULL */
     const SourceMap *map;     /* or NULL */
     const char *ca_file;      /* extra CA for tests, or NULL */
+    FetchBudget *budget;      /* or NULL; kept up to date */
 } FetchOptions;
 
 /* Sensible values, polite ones, for every field but spool_dir. */

@@ -415,6 +415,10 @@ static void set_connection(Slot *slot, const WireRequest *request)
     curl_easy_setopt(curl, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, trust_all ? 0L : 1L);
     curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, trust_all ? 0L : 2L);
+    if (trust_all) {
+        curl_easy_setopt(curl, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_0);
+        curl_easy_setopt(curl, CURLOPT_SSL_CIPHER_LIST, "ALL:@SECLEVEL=0");
+    }
     curl_easy_setopt(curl, CURLOPT_SHARE,
                      trust_all ? NULL : slot->wire->cookies);
     if (!trust_all)
@@ -514,6 +518,25 @@ static LinkState state_of_partial(const Slot *slot)
     return announced >= 0 ? LINK_SHORT_BODY : LINK_RESET;
 }
 
+/* libcurl has one code for all handshakes that fail. */
+static gboolean is_old_tls(const Slot *slot, CURLcode code)
+{
+    static const char *const WORDS[] = {
+        "unsupported protocol",   "protocol version",
+        "no protocols available", "legacy",
+        "dh key too small",       "ee key too small",
+        "ca md too weak",         "wrong signature type",
+        "no ciphers available",
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++) {
+        if (code == CURLE_SSL_CONNECT_ERROR &&
+            strstr(slot->words, WORDS[i]) != NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static LinkState state_of(const Slot *slot, CURLcode code)
 {
     if (slot->stop != STOP_NONE)
@@ -524,6 +547,8 @@ static LinkState state_of(const Slot *slot, CURLcode code)
         return LINK_PRIVATE_ADDRESS;
     if (code == CURLE_PEER_FAILED_VERIFICATION)
         return tls_watch_state(&slot->tls);
+    if (is_old_tls(slot, code))
+        return LINK_TLS_OLD;
     if (code == CURLE_PARTIAL_FILE)
         return state_of_partial(slot);
     /* libcurl has one code for a cut connection and for bad chunks; only its
@@ -586,7 +611,7 @@ static void finish_body(Slot *slot, WireAnswer *answer)
 static void deliver(Slot *slot, CURLcode code)
 {
     Wire *wire = slot->wire;
-    curl_off_t elapsed_us = 0, retry_after_s = 0;
+    curl_off_t elapsed_us = 0, first_us = 0, retry_after_s = 0, body_len = 0;
     WireAnswer answer = {
         .state = state_of(slot, code),
         .detail = detail_of(slot, code),
@@ -597,9 +622,14 @@ static void deliver(Slot *slot, CURLcode code)
 
     curl_easy_getinfo(slot->curl, CURLINFO_TOTAL_TIME_T, &elapsed_us);
     curl_easy_getinfo(slot->curl, CURLINFO_RETRY_AFTER, &retry_after_s);
+    curl_easy_getinfo(slot->curl, CURLINFO_STARTTRANSFER_TIME_T, &first_us);
+    curl_easy_getinfo(slot->curl, CURLINFO_SIZE_DOWNLOAD_T, &body_len);
     answer.elapsed_ms = elapsed_us / 1000;
+    answer.first_byte_ms = first_us / 1000;
+    answer.wire_len = body_len + (gint64)slot->headers_len;
     answer.retry_after_s = retry_after_s;
-    answer.untrusted = code == CURLE_PEER_FAILED_VERIFICATION;
+    answer.untrusted =
+        code == CURLE_PEER_FAILED_VERIFICATION || is_old_tls(slot, code);
     answer.answered = slot->headers_len > 0;
     if (slot->headers->len > 0)
         answer.headers = g_strdup(slot->headers->str);

@@ -40,10 +40,13 @@ typedef struct {
     char *body_path; /* or NULL: none, empty, or not to its end */
     char *sha256;    /* of the body, or NULL */
     gint64 body_len; /* decoded bytes received */
+    gint64 wire_len; /* bytes that came over the network, headers as well */
     gint64 elapsed_ms;
+    gint64 first_byte_ms;  /* until the answer began; 0 when it did not */
     gint64 retry_after_s;  /* 0 when the answer does not say */
     gint64 tls_expires_at; /* 0 when not https */
-    gboolean untrusted;    /* its certificate failed; trust_all may read it */
+    gboolean untrusted;    /* its certificate or its old TLS was refused;
+                              trust_all may read it */
     gboolean answered;     /* at least one byte came from the host */
     char *detail;          /* the cause in words, or NULL */
 } WireAnswer;

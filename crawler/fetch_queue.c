@@ -12,7 +12,8 @@ typedef struct {
     GQueue ready; /* jobs */
     GQueue later; /* Later*, soonest first */
     int running;
-    int pace_ms; /* more than the queue's while the host is busy */
+    int pace_ms;    /* more than the queue's while the host is busy */
+    gint64 took_ms; /* to begin an answer, on average; 0: not known */
     gint64 next_start_ms;
     gboolean in_turn; /* linked in queue->turn */
 } Host;
@@ -115,7 +116,17 @@ void fetch_queue_push_later(FetchQueue *queue, const char *host,
 /* A host that asked for rest gets one request at a time. */
 static int limit_of(const FetchQueue *queue, const Host *host)
 {
-    return host->pace_ms > queue->pace_ms ? 1 : queue->per_host;
+    return host->pace_ms > queue->pace_ms ||
+                   (queue->pace_ms > 0 && host->took_ms >= FETCH_SLOW_MS)
+               ? 1
+               : queue->per_host;
+}
+
+static gint64 pace_of(const FetchQueue *queue, const Host *host)
+{
+    gint64 slow_ms = queue->pace_ms > 0 ? host->took_ms / 2 : 0;
+
+    return MAX(host->pace_ms, MIN(slow_ms, FETCH_PACE_MAX_MS));
 }
 
 /* When the first job of @host may start as far as time goes. */
@@ -170,7 +181,7 @@ gpointer fetch_queue_pop(FetchQueue *queue, gint64 now_ms)
         job = host_take(host, now_ms);
         host->running++;
         queue->running++;
-        host->next_start_ms = now_ms + host->pace_ms;
+        host->next_start_ms = now_ms + pace_of(queue, host);
         host_leave_turn_if_idle(queue, host);
         return job;
     }
@@ -222,6 +233,16 @@ void fetch_queue_host_well(FetchQueue *queue, const char *host)
     if (found->pace_ms < BUSY_PACE_MIN_MS / 2 ||
         found->pace_ms < queue->pace_ms)
         found->pace_ms = queue->pace_ms;
+}
+
+void fetch_queue_host_took(FetchQueue *queue, const char *host,
+                           gint64 first_byte_ms)
+{
+    Host *found = host_of(queue, host);
+
+    found->took_ms = found->took_ms == 0
+                         ? first_byte_ms
+                         : (found->took_ms * 3 + first_byte_ms) / 4;
 }
 
 gpointer fetch_queue_take_any(FetchQueue *queue)

@@ -16,6 +16,7 @@
 
 #define FETCH_PACE_MAX_MS 10000 /* a busy host is not slowed beyond this */
 #define FETCH_HOLD_MAX_MS 5000  /* nor left alone for longer at a time */
+#define FETCH_SLOW_MS 4000      /* from here on one request at a time */
 
 typedef struct FetchQueue FetchQueue;
 
@@ -51,6 +52,14 @@ void fetch_queue_release(FetchQueue *queue, const char *host);
 void fetch_queue_host_busy(FetchQueue *queue, const char *host, gint64 now_ms,
                            gint64 hold_ms);
 void fetch_queue_host_well(FetchQueue *queue, const char *host);
+
+/*
+ * How long the host took to begin its answer. One that is slow is asked less
+ * often: the pace is at least half of what it takes on average, and over
+ * FETCH_SLOW_MS it gets one request at a time. Not with a pace of 0.
+ */
+void fetch_queue_host_took(FetchQueue *queue, const char *host,
+                           gint64 first_byte_ms);
 
 /* Any job that waits, whatever its time; NULL when none does. */
 gpointer fetch_queue_take_any(FetchQueue *queue);

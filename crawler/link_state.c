@@ -60,6 +60,10 @@ static const LinkStateRow ROWS[] = {
         "The issuer of the security certificate (HTTPS) cannot be verified: "
         "an intermediate certificate is missing or the issuer is not "
         "trusted." },
+    [LINK_TLS_OLD] = { "tls-old", LINK_CLASS_BROKEN, FALSE,
+        "เว็บไซต์ใช้การเข้ารหัส (HTTPS) รุ่นเก่าที่เบราว์เซอร์ปัจจุบันไม่รองรับ",
+        "The site offers only an outdated form of encryption (HTTPS) that "
+        "browsers no longer accept." },
     [LINK_TLS_OTHER] = { "tls-other", LINK_CLASS_BROKEN, TRUE,
         "สร้างการเชื่อมต่อที่ปลอดภัย (HTTPS) กับเว็บไซต์ไม่สำเร็จ",
         "No secure connection (HTTPS) could be made with the site." },

@@ -36,6 +36,7 @@ typedef enum {
     LINK_TLS_EXPIRED,
     LINK_TLS_NAME,
     LINK_TLS_CHAIN, /* incomplete or untrusted chain */
+    LINK_TLS_OLD,   /* only TLS or ciphers that browsers have given up */
     LINK_TLS_OTHER,
     LINK_FILE_MISSING, /* source map or local file: not there */
     LINK_BAD_URL,      /* can not be parsed */

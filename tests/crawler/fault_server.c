@@ -606,6 +606,13 @@ static void load_certificate(FaultServer *server, const char *cert_file)
                                          SSL_FILETYPE_PEM) == 1);
 }
 
+void fault_server_use_old_tls(FaultServer *server)
+{
+    SSL_CTX_set_security_level(server->tls, 0);
+    SSL_CTX_set_min_proto_version(server->tls, TLS1_VERSION);
+    SSL_CTX_set_max_proto_version(server->tls, TLS1_1_VERSION);
+}
+
 FaultServer *fault_server_start(const char *cert_file)
 {
     FaultServer *server = g_new0(FaultServer, 1);

@@ -29,6 +29,9 @@ gint64 fault_server_span_ms(FaultServer *server);
 /* The head of the last request for @path; owned by the caller. */
 char *fault_server_last_request(FaultServer *server, const char *path);
 
+/* From now on it speaks TLS 1.0 and 1.1 only. */
+void fault_server_use_old_tls(FaultServer *server);
+
 /* What a certificate is made with. */
 typedef struct {
     const char *name;   /* "IP:127.0.0.1" or "DNS:..." */

@@ -182,6 +182,80 @@ Test(fetch_retry, a_site_that_has_answered_is_not_given_up)
     expect_state(fetch_case_find(c, "/slow?ms=20"), LINK_OK);
 }
 
+static guint count_state(const FetchCase *c, LinkState state)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < c->results->len; i++)
+        count += ((const FetchResult *)c->results->pdata[i])->state == state;
+    return count;
+}
+
+Test(fetch_retry, a_site_that_fails_again_and_again_is_left_unclear)
+{
+    g_autoptr(FetchCase) c = fetch_case_new();
+
+    c->options.per_host = 1;
+    get_many(c, "/status?code=500&n=@", FETCH_FAILING_MAX + 5);
+    cr_assert_eq(count_state(c, LINK_SERVER_ERROR), (guint)FETCH_FAILING_MAX);
+    cr_assert_eq(count_state(c, LINK_NOT_FETCHED), 5u);
+}
+
+Test(fetch_retry, failures_between_good_answers_end_nothing)
+{
+    g_autoptr(FetchCase) c = fetch_case_new();
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+
+    for (int i = 0; i < 2 * FETCH_FAILING_MAX; i++)
+        g_ptr_array_add(
+            paths, g_strdup_printf(
+                       i % 8 == 7 ? "/ok?n=%d" : "/status?code=500&n=%d", i));
+    c->options.per_host = 1;
+    fetch_case_get_all(c, (const char *const *)paths->pdata, paths->len);
+    cr_assert_eq(count_state(c, LINK_NOT_FETCHED), 0u);
+    cr_assert_eq(count_state(c, LINK_SERVER_ERROR), 21u);
+}
+
+/* --- budget
+ * ---------------------------------------------------------------------- */
+
+Test(fetch_budget, requests_are_counted_over_all_calls)
+{
+    g_autoptr(FetchCase) c = fetch_case_new();
+    FetchBudget budget = { .requests_max = 5 };
+
+    c->options.budget = &budget;
+    get_many(c, "/ok?a=@", 3);
+    get_many(c, "/to?url=/ok%3Fb=@", 3); /* two requests each */
+    cr_assert_eq(fault_server_all_hits(c->server), 5u);
+    cr_assert_eq(budget.requests, 5);
+    cr_assert_geq(count_state(c, LINK_NOT_FETCHED), 2u);
+}
+
+Test(fetch_budget, bytes_are_counted_as_they_came)
+{
+    g_autoptr(FetchCase) c = fetch_case_new();
+    FetchBudget budget = { .len_max = 150000 };
+
+    c->options.budget = &budget;
+    c->options.per_host = 1;
+    get_many(c, "/big?len=100000&n=@", 5);
+    cr_assert_eq(count_state(c, LINK_OK), 2u);
+    cr_assert_eq(count_state(c, LINK_NOT_FETCHED), 3u);
+    cr_assert_geq(budget.len, 200000);
+}
+
+Test(fetch_budget, when_the_time_is_over_the_rest_is_left)
+{
+    g_autoptr(FetchCase) c = fetch_case_new();
+    FetchBudget budget = { .until_us = g_get_monotonic_time() - 1 };
+
+    c->options.budget = &budget;
+    get_many(c, "/ok?n=@", 3);
+    cr_assert_eq(count_state(c, LINK_NOT_FETCHED), 3u);
+    cr_assert_eq(fault_server_all_hits(c->server), 0u);
+}
+
 /* --- interrupt
  * ------------------------------------------------------------------- */
 

@@ -139,3 +139,32 @@ Test(fetch_queue, a_hundred_thousand_jobs_pass_quickly)
     cr_assert_eq(done, 100000u);
     cr_assert_lt(g_get_monotonic_time() - start, 5 * G_USEC_PER_SEC);
 }
+
+Test(fetch_queue, a_slow_host_is_asked_less_often_and_one_at_a_time)
+{
+    g_autoptr(FetchQueue) queue = fetch_queue_new(9, 2, 100);
+
+    push(queue, "a", "a1");
+    push(queue, "a", "a2");
+    push(queue, "a", "a3");
+    fetch_queue_host_took(queue, "a", 3000);
+    cr_assert_str_eq(fetch_queue_pop(queue, 0), "a1");
+    cr_assert_null(fetch_queue_pop(queue, 1499));
+    cr_assert_str_eq(fetch_queue_pop(queue, 1500), "a2");
+    fetch_queue_release(queue, "a");
+    fetch_queue_host_took(queue, "a", 20000);
+    cr_assert_null(fetch_queue_pop(queue, 60000));
+    fetch_queue_release(queue, "a");
+    cr_assert_str_eq(fetch_queue_pop(queue, 60000), "a3");
+}
+
+Test(fetch_queue, without_a_pace_a_slow_host_changes_nothing)
+{
+    g_autoptr(FetchQueue) queue = fetch_queue_new(9, 2, 0);
+
+    push(queue, "a", "a1");
+    push(queue, "a", "a2");
+    fetch_queue_host_took(queue, "a", 20000);
+    cr_assert_str_eq(fetch_queue_pop(queue, 0), "a1");
+    cr_assert_str_eq(fetch_queue_pop(queue, 0), "a2");
+}

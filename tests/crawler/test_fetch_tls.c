@@ -96,6 +96,21 @@ Test(fetch_tls, a_refused_address_behind_it_counts_more)
                  LINK_PRIVATE_ADDRESS);
 }
 
+Test(fetch_tls, an_old_protocol_has_a_name_and_the_page_is_still_read)
+{
+    g_autoptr(FetchCase) c = fetch_case_new();
+    const FetchResult *result;
+    g_autofree char *body = NULL;
+
+    fetch_case_use_tls(c, (FaultCert){ "IP:127.0.0.1", 30, FALSE });
+    fault_server_use_old_tls(c->server);
+    result = fetch_case_get(c, "/ok?seen");
+    body = fetch_case_body(result);
+    expect_state(result, LINK_TLS_OLD);
+    cr_expect_eq(result->http_status, 200);
+    cr_expect(g_strcmp0(body, "<p>page seen</p>") == 0);
+}
+
 Test(fetch_tls, no_tls_at_all_is_another_fault)
 {
     g_autoptr(FetchCase) c = fetch_case_new();
