@@ -3,6 +3,8 @@
 #include <string.h>
 #include "base/limits.h"
 
+#define ROW_NAME_LETTERS 4 /* fewer are a number or a unit */
+
 void match_init(Match *match)
 {
     memset(match, 0, sizeof *match);
@@ -248,6 +250,65 @@ Evidence *evidence_of_cells(const Reading *reading, int header, int value)
     Evidence *evidence = evidence_new(quote);
 
     evidence_place(evidence, reading, value);
+    return evidence;
+}
+
+/* The cell that names the row of @value: its first one of words; -1. */
+static int row_name(const Reading *reading, int value)
+{
+    const Passage *cell = reading_passage(reading, value);
+
+    for (int at = value - cell->column; cell->row >= 0 && at < value; at++) {
+        const Passage *name = reading_passage(reading, at);
+
+        if (name->roles & (ROLE_COVERED | ROLE_HEADER | ROLES_WEAK))
+            continue;
+        if (value_is(VALUE_TEXT, name->text, name->len) &&
+            name->letters_count >= ROW_NAME_LETTERS)
+            return at;
+    }
+    return -1;
+}
+
+/* "step: 1" says nothing: the cell beside it goes with it. */
+static void evidence_tell(Evidence *evidence, const Reading *reading, int value)
+{
+    const Passage *cell = reading_passage(reading, value);
+    const TableView *table = reading_table(reading, value);
+    g_autofree char *more = NULL;
+    const Passage *next;
+    char *quote;
+
+    if (table == NULL || cell->column + 1 >= table->column_count ||
+        value_is(VALUE_TEXT, cell->text, cell->len))
+        return;
+    next = reading_passage(reading, value + 1);
+    if (next->roles & (ROLE_COVERED | ROLE_HEADER | ROLES_WEAK) ||
+        next->letters_count < ROW_NAME_LETTERS)
+        return;
+    more = thai_quote(next->text, next->len, 0, 1, QUOTE_MAX_CHARS / 2);
+    quote = g_strdup_printf("%s – %s", evidence->quote, more);
+    g_free(evidence->quote);
+    evidence->quote = quote;
+}
+
+Evidence *evidence_of_row(const Reading *reading, int header, int value)
+{
+    Evidence *evidence = evidence_of_cells(reading, header, value);
+    int at = row_name(reading, value);
+    g_autofree char *name = NULL;
+    char *quote;
+
+    if (at < 0) {
+        evidence_tell(evidence, reading, value);
+        return evidence;
+    }
+    name = thai_quote(reading_passage(reading, at)->text,
+                      reading_passage(reading, at)->len, 0, 1,
+                      QUOTE_MAX_CHARS / 4);
+    quote = g_strdup_printf("%s – %s", name, evidence->quote);
+    g_free(evidence->quote);
+    evidence->quote = quote;
     return evidence;
 }
 

@@ -63,6 +63,8 @@ Evidence *evidence_of(const Reading *reading, int index, gsize from_folded,
 Evidence *evidence_of_passage(const Reading *reading, int index);
 /* "header: value" of two cells. */
 Evidence *evidence_of_cells(const Reading *reading, int header, int value);
+/* The same, and the name of the row: "project – header: value". */
+Evidence *evidence_of_row(const Reading *reading, int header, int value);
 void match_add(Match *match, Evidence *evidence);
 /* Remembers the best miss; takes @evidence. */
 void match_miss(Match *match, int weight, const char *reason,

@@ -412,7 +412,8 @@ static ElementAudit *judge_element(Bench *bench, const ElementRule *rule)
 }
 
 /* "None, and says so" takes the place of what it replaces. */
-static void apply_exceptions(const ItemRule *rule, ItemAudit *item)
+static void apply_exceptions(const ItemRule *rule, const JudgeInput *input,
+                             ItemAudit *item)
 {
     for (guint i = 0; i < rule->elements->len; i++) {
         const ElementRule *exception = g_ptr_array_index(rule->elements, i);
@@ -420,6 +421,10 @@ static void apply_exceptions(const ItemRule *rule, ItemAudit *item)
             item_audit_find_element(item, exception->id);
 
         if (exception->replaces->len == 0 || found->verdict != ELEMENT_MET)
+            continue;
+        /* "None" of one kind of agency excuses no other kind. */
+        if (exception->applies_to != NULL && input->agency_kind != NULL &&
+            strcmp(exception->applies_to, input->agency_kind) != 0)
             continue;
         for (guint r = 0; r < exception->replaces->len; r++) {
             ElementAudit *element = item_audit_find_element(
@@ -605,7 +610,7 @@ void judge_item(const RuleSet *rules, const ItemRule *rule,
         g_ptr_array_add(
             item->elements,
             judge_element(&bench, g_ptr_array_index(rule->elements, i)));
-    apply_exceptions(rule, item);
+    apply_exceptions(rule, input, item);
     item->verdict =
         nothing_reached(input) ? ITEM_UNREACHABLE : verdict_of(item);
     if (item->verdict != ITEM_COMPLETE)
@@ -626,56 +631,118 @@ static gboolean is_settled(const ItemAudit *item)
     return item->verdict == ITEM_COMPLETE;
 }
 
-static void settle_element(ElementAudit *element, const char *needed,
-                           const ItemAudit *other, const Finding *blocked)
+/* How far a prerequisite carries: the weakest one decides. */
+static ElementVerdict carried_verdict(const ItemAudit *other)
 {
-    if (is_settled(other)) {
-        g_autofree char *quote =
-            g_strdup_printf("%s: %s", needed, other->title.th);
-
-        element->verdict = ELEMENT_MET;
-        set_reason(element, NULL);
-        words_clear(&element->advice);
-        g_ptr_array_add(element->evidence, evidence_new(quote));
-        return;
-    }
+    if (is_settled(other))
+        return ELEMENT_MET;
     switch (other->verdict) {
     case ITEM_UNCLEAR:
     case ITEM_UNREACHABLE:
-        element->verdict = ELEMENT_UNCLEAR;
-        break;
+        return ELEMENT_UNCLEAR;
     case ITEM_AT_RISK: /* a reviewer may accept it, then this holds too */
-        element->verdict = ELEMENT_IMPLIED;
-        break;
+        return ELEMENT_IMPLIED;
     default:
-        element->verdict = ELEMENT_MISSING;
-        break;
+        return ELEMENT_MISSING;
+    }
+}
+
+static int weakness(ElementVerdict verdict)
+{
+    static const ElementVerdict order[] = { ELEMENT_MET, ELEMENT_IMPLIED,
+                                            ELEMENT_UNCLEAR, ELEMENT_MISSING };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(order); i++)
+        if (order[i] == verdict)
+            return (int)i;
+    return 0;
+}
+
+typedef struct {
+    const ItemAudit *worst; /* the weakest prerequisite */
+    ElementVerdict verdict;
+    GPtrArray *held; /* ItemAudit*, borrowed: those that are complete */
+} Prerequisites;
+
+/* FALSE when none of them was judged: the dependency stays unknown. */
+static gboolean prerequisites_of(const ItemAudit *item,
+                                 const AgencyAudit *agency, Prerequisites *all)
+{
+    all->worst = NULL;
+    all->verdict = ELEMENT_MET;
+    for (guint d = 0; d < item->depends_on->len; d++) {
+        const ItemAudit *other = agency_audit_find_item(
+            agency, g_ptr_array_index(item->depends_on, d));
+        ElementVerdict verdict;
+
+        if (other == NULL)
+            continue;
+        verdict = carried_verdict(other);
+        if (verdict == ELEMENT_MET)
+            g_ptr_array_add(all->held, (gpointer)other);
+        if (all->worst == NULL || weakness(verdict) > weakness(all->verdict)) {
+            all->worst = other;
+            all->verdict = verdict;
+        }
+    }
+    return all->worst != NULL;
+}
+
+static void settle_element(ElementAudit *element, const Prerequisites *all,
+                           const Finding *blocked)
+{
+    element->verdict = all->verdict;
+    for (guint i = 0; i < all->held->len; i++) {
+        const ItemAudit *other = g_ptr_array_index(all->held, i);
+        g_autofree char *quote =
+            g_strdup_printf("%s: %s", other->id, other->title.th);
+
+        g_ptr_array_add(element->evidence, evidence_new(quote));
+    }
+    if (all->verdict == ELEMENT_MET) {
+        set_reason(element, NULL);
+        words_clear(&element->advice);
+        return;
     }
     set_reason(element, "prerequisite");
     words_copy(&element->reason_text, &blocked->message);
 }
 
-static void settle_dependency(ItemAudit *item, const char *needed,
-                              const ItemAudit *other)
+/* One remark for each prerequisite that is not complete. */
+static void find_blocks(ItemAudit *item, const AgencyAudit *agency)
 {
+    for (guint d = 0; d < item->depends_on->len; d++) {
+        const char *needed = g_ptr_array_index(item->depends_on, d);
+        const ItemAudit *other = agency_audit_find_item(agency, needed);
+
+        if (other != NULL && !is_settled(other))
+            add_finding(item, finding_make("depends-on", "a", needed, "b",
+                                           item->id, NULL));
+    }
+}
+
+static void settle_dependencies(ItemAudit *item, const AgencyAudit *agency)
+{
+    g_autoptr(GPtrArray) held = g_ptr_array_new();
+    Prerequisites all = { .held = held };
     Finding *blocked;
 
-    if (other == NULL)
+    if (!prerequisites_of(item, agency, &all))
         return;
-    blocked = finding_make("depends-on", "a", needed, "b", item->id, NULL);
+    blocked =
+        finding_make("depends-on", "a", all.worst->id, "b", item->id, NULL);
     for (guint i = 0; i < item->elements->len; i++) {
         ElementAudit *element = g_ptr_array_index(item->elements, i);
 
         if (strcmp(element->kind, "dependency") == 0)
-            settle_element(element, needed, other, blocked);
+            settle_element(element, &all, blocked);
     }
-    if (is_settled(other)) {
-        finding_free(blocked);
+    finding_free(blocked);
+    if (all.verdict == ELEMENT_MET)
         return;
-    }
     if (item->verdict == ITEM_COMPLETE || item->verdict == ITEM_AT_RISK)
         item->verdict = ITEM_BLOCKED;
-    add_finding(item, blocked);
+    find_blocks(item, agency);
 }
 
 void judge_settle(const RuleSet *rules, AgencyAudit *agency)
@@ -688,12 +755,7 @@ void judge_settle(const RuleSet *rules, AgencyAudit *agency)
         if (rule_set_find(rules, item->id) == NULL ||
             item->verdict == ITEM_NOT_SUBMITTED)
             continue;
-        for (guint d = 0; d < item->depends_on->len; d++) {
-            const char *needed = g_ptr_array_index(item->depends_on, d);
-
-            settle_dependency(item, needed,
-                              agency_audit_find_item(agency, needed));
-        }
+        settle_dependencies(item, agency);
     }
 }
 

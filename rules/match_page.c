@@ -6,6 +6,7 @@
 
 #define ADDRESS_PARTS 4     /* of house, road, district, province, post code */
 #define ADDRESS_LETTERS 400 /* longer lines only mention places */
+#define CONTACT_LABEL_LETTERS 40
 
 /* --- contacts
  * ------------------------------------------------------------------ */
@@ -337,6 +338,23 @@ static gboolean match_map(const Span *span, Match *match)
     return FALSE;
 }
 
+/* A bare number in a table says little: its label cell goes with it. */
+static Evidence *contact_evidence(const Reading *reading, int at, gsize from,
+                                  gsize to)
+{
+    const Passage *cell = reading_passage(reading, at);
+
+    if (cell->column > 0 && !(cell->roles & ROLE_HEADER)) {
+        int left = at - cell->column;
+        const Passage *label = reading_passage(reading, left);
+
+        if (!(label->roles & ROLE_COVERED) && label->letters_count > 2 &&
+            label->letters_count < CONTACT_LABEL_LETTERS)
+            return evidence_of_cells(reading, left, at);
+    }
+    return evidence_of(reading, at, from, to);
+}
+
 gboolean match_contact(EvalContext *context, const Condition *condition,
                        const Span *span, Match *match)
 {
@@ -371,7 +389,7 @@ gboolean match_contact(EvalContext *context, const Condition *condition,
         }
         if (!found)
             continue;
-        match_add(match, evidence_of(span->reading, i, from, to));
+        match_add(match, contact_evidence(span->reading, i, from, to));
         count++;
     }
     return count >= wanted;

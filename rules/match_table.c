@@ -5,6 +5,7 @@
 
 #define HEADER_SEARCH_ROWS 12 /* titles may stand above the header row */
 #define HEADER_CHARS 90
+#define TELLING_LETTERS 3 /* a value this long makes a better quote */
 
 /* Is the row a value row for the column: something else stands in it? */
 static gboolean row_counts(const Reading *reading, const TableView *table,
@@ -53,7 +54,9 @@ static gboolean repeats_header(const Reading *reading, int header, int cell)
 }
 
 typedef struct {
-    int rows, filled, first_filled;
+    int rows, filled;
+    int first_filled; /* passage of the first value */
+    int best_filled;  /* of the first that says something: not "1", "-" */
 } ColumnCount;
 
 /* Counts the value rows of a column (and of those its header spans). */
@@ -82,6 +85,9 @@ static void count_rows(const Condition *condition, const Reading *reading,
             filled = value_is(condition->value, cell->text, cell->len);
             if (filled && count->first_filled < 0 && cell->len > 0)
                 count->first_filled = table_passage(table, row, c);
+            if (filled && count->best_filled < 0 &&
+                cell->letters_count >= TELLING_LETTERS)
+                count->best_filled = table_passage(table, row, c);
         }
         count->rows++;
         count->filled += filled ? 1 : 0;
@@ -126,9 +132,9 @@ static gboolean column_at(const Condition *condition, const Span *span,
     const Reading *reading = span->reading;
     const Passage *header = reading_passage(reading, hit->passage);
     const TableView *table = reading_table(reading, hit->passage);
-    ColumnCount count = { 0, 0, -1 };
+    ColumnCount count = { 0, 0, -1, -1 };
     int wanted = MAX(condition->min_rows, 1);
-    int width;
+    int width, shown;
 
     if (table == NULL || header->letters_count > HEADER_CHARS)
         return FALSE;
@@ -147,14 +153,13 @@ static gboolean column_at(const Condition *condition, const Span *span,
     }
     if (count.filled < wanted || count.first_filled < 0)
         return FALSE;
+    shown = count.best_filled >= 0 ? count.best_filled : count.first_filled;
     if (condition->every_row && count.filled * 10 < count.rows * 9) {
-        match_miss(
-            match, 8, "some-rows-empty",
-            evidence_of_cells(reading, hit->passage, count.first_filled));
+        match_miss(match, 8, "some-rows-empty",
+                   evidence_of_row(reading, hit->passage, shown));
         return FALSE;
     }
-    match_add(match,
-              evidence_of_cells(reading, hit->passage, count.first_filled));
+    match_add(match, evidence_of_row(reading, hit->passage, shown));
     return TRUE;
 }
 

@@ -469,6 +469,7 @@ gboolean match_near(EvalContext *context, const Condition *condition,
     for (guint i = 0; i < hits->len; i++) {
         const Hit *hit = &g_array_index(hits, Hit, i);
         g_autoptr(GArray) inner = NULL;
+        guint before;
         Span around;
 
         if (!hit_counts(span->reading, condition,
@@ -480,10 +481,16 @@ gboolean match_near(EvalContext *context, const Condition *condition,
         last = around;
         inner = g_array_new(FALSE, FALSE, sizeof(Span));
         g_array_append_val(inner, around);
-        if (condition->children == NULL ||
-            evaluate(context, g_ptr_array_index(condition->children, 0), inner,
-                     match))
-            return TRUE;
+        before = match->evidence->len;
+        if (condition->children != NULL &&
+            !evaluate(context, g_ptr_array_index(condition->children, 0), inner,
+                      match))
+            continue;
+        /* has: not ... shows nothing: then the words themselves are it. */
+        if (match->evidence->len == before)
+            match_add(match, evidence_of(span->reading, hit->passage, hit->from,
+                                         hit->to));
+        return TRUE;
     }
     match_miss_weak(match, span->reading, condition->phrases, span->from,
                     span->to);

@@ -12,6 +12,8 @@
 
 /* A page that says no more than this, in one line, gives its title only. */
 #define TITLE_LETTERS 130
+/* The way to a page is no longer than this. */
+#define TRAIL_LETTERS 200
 
 /* Folded (squashed) marks; built once. */
 typedef struct {
@@ -470,9 +472,46 @@ static void mark_body(Reading *reading)
         }
 }
 
+/* "หน้าแรก » ITA 2565 » แผน": the way to the page, not its words. */
+static gboolean is_trail(const Passage *passage)
+{
+    static const char *const homes[] = { "หน้าแรก", "หน้าหลัก", "home" };
+    static const char *const signs[] = { "»", "›", "/", ">", "→" };
+    const ThaiFolded *text = passage->folded;
+    gsize start = skip_marker(text);
+
+    if (passage->row >= 0 || passage->letters_count > TRAIL_LETTERS)
+        return FALSE;
+    for (gsize h = 0; h < G_N_ELEMENTS(homes); h++) {
+        g_autoptr(ThaiFolded) home =
+            thai_fold(homes[h], strlen(homes[h]), THAI_SQUASH);
+        gsize at = start + home->count;
+
+        if (!chars_at(text, start, home))
+            continue;
+        while (at < text->count && text->chars[at] == ' ')
+            at++;
+        for (gsize s = 0; at < text->count && s < G_N_ELEMENTS(signs); s++)
+            if (text->chars[at] == g_utf8_get_char(signs[s]))
+                return TRUE;
+    }
+    return FALSE;
+}
+
+static void mark_trails(Reading *reading)
+{
+    for (int i = 0; i < (int)reading->passages->len; i++) {
+        Passage *passage = reading_passage(reading, i);
+
+        if (passage->letters_count > 0 && is_trail(passage))
+            passage->roles |= ROLE_CHROME;
+    }
+}
+
 void reading_mark_roles(Reading *reading)
 {
     marks_init();
+    mark_trails(reading);
     mark_echo(reading);
     mark_index(reading);
     mark_blank(reading);
