@@ -416,23 +416,11 @@ ExitCode session_check_format(const Session *session)
     return format_choose(session) != NULL ? EXIT_NO_GAP : EXIT_USAGE;
 }
 
-/* A text ends with a line end, so that what follows begins a line. */
-static ExitCode print_report(const ReportRow *row, GBytes *bytes)
-{
-    gsize len;
-    const char *text = g_bytes_get_data(bytes, &len);
-    ExitCode code = print_bytes(text, len);
-
-    if (code == EXIT_NO_GAP && !row->binary && len > 0 && text[len - 1] != '\n')
-        code = print_bytes("\n", 1);
-    return code;
-}
-
 ExitCode session_print_audit(const Session *session, const Audit *audit)
 {
     const ReportRow *row = format_choose(session);
+    Sink sink = sink_to_file(stdout);
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = NULL;
     ReportOptions options;
 
     if (row == NULL)
@@ -443,10 +431,15 @@ ExitCode session_print_audit(const Session *session, const Audit *audit)
         return EXIT_USAGE;
     }
     session_report_options(session, &options);
-    bytes = row->write(audit, &options, &error);
-    if (bytes == NULL) {
+    if (!row->write(audit, &options, &sink, &error)) {
         complain("%s", error->message);
         return EXIT_FAULT;
     }
-    return print_report(row, bytes);
+    /* A text ends with a line end, so that what follows begins a line. */
+    if (!row->binary && sink.last != '\0' && sink.last != '\n')
+        sink_text(&sink, "\n");
+    if (sink_end(&sink, &error))
+        return EXIT_NO_GAP;
+    complain("can not write to stdout: %s", error->message);
+    return EXIT_FAULT;
 }

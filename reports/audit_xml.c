@@ -384,7 +384,17 @@ static void write_counts(Writer *writer)
     }
 }
 
-static void write_agency(Writer *writer, const AgencyAudit *agency)
+/* How many test cases its items make, and how they end. */
+static void cases_attributes(Writer *writer)
+{
+    DigestCases cases = digest_cases(writer->agency);
+
+    attribute_int(writer, "cases", cases.total);
+    attribute_int(writer, "cases-failed", cases.failed);
+    attribute_int(writer, "cases-skipped", cases.skipped);
+}
+
+static void open_agency(Writer *writer, const AgencyAudit *agency)
 {
     writer->agency = agency;
     open_tag(writer, "agency");
@@ -393,8 +403,14 @@ static void write_agency(Writer *writer, const AgencyAudit *agency)
     attribute(writer, "site", agency->site);
     attribute(writer, "executive", agency->executive);
     counts_attributes(writer, NULL);
+    cases_attributes(writer);
     write_counts(writer);
     write_score(writer);
+}
+
+static void write_agency(Writer *writer, const AgencyAudit *agency)
+{
+    open_agency(writer, agency);
     write_tasks(writer);
     for (guint i = 0; i < agency->items->len; i++)
         write_item(writer, g_ptr_array_index(agency->items, i));
@@ -416,7 +432,8 @@ static void write_words(Writer *writer)
     }
 }
 
-static void write_audit(Writer *writer, const Audit *audit)
+/* All but the agencies. */
+static void open_audit(Writer *writer, const Audit *audit)
 {
     open_tag(writer, "audit");
     attribute(writer, "lang", writer->lang == LANG_EN ? "en" : "th");
@@ -431,25 +448,69 @@ static void write_audit(Writer *writer, const Audit *audit)
     attribute(writer, "ruleset-sha256", audit->ruleset_sha256);
     attribute_yes(writer, "sample", audit->sample);
     attribute_yes(writer, "interrupted", audit->interrupted);
-    write_words(writer);
-    for (guint i = 0; i < audit->agencies->len; i++)
-        write_agency(writer, g_ptr_array_index(audit->agencies, i));
-    close_tag(writer);
+    attribute_int(writer, "agencies", audit_agency_count(audit));
 }
 
-char *audit_xml_write(const Audit *audit, Lang lang, gsize *len)
+static xmlBufferPtr writer_begin(Writer *writer, Lang lang)
 {
     xmlBufferPtr buffer = xmlBufferCreate();
-    Writer writer = { .xml = xmlNewTextWriterMemory(buffer, 0), .lang = lang };
+
+    writer->xml = xmlNewTextWriterMemory(buffer, 0);
+    writer->lang = lang;
+    g_assert(writer->xml != NULL);
+    xmlTextWriterStartDocument(writer->xml, "1.0", "UTF-8", NULL);
+    return buffer;
+}
+
+static char *writer_end(Writer *writer, xmlBufferPtr buffer, gsize *len)
+{
     char *text;
 
-    g_assert(writer.xml != NULL);
-    xmlTextWriterStartDocument(writer.xml, "1.0", "UTF-8", NULL);
-    write_audit(&writer, audit);
-    xmlTextWriterEndDocument(writer.xml);
-    xmlFreeTextWriter(writer.xml);
+    xmlTextWriterEndDocument(writer->xml);
+    xmlFreeTextWriter(writer->xml);
     *len = (gsize)xmlBufferLength(buffer);
     text = g_strndup((const char *)xmlBufferContent(buffer), *len);
     xmlBufferFree(buffer);
     return text;
+}
+
+char *audit_xml_frame(const Audit *audit, Lang lang, gsize *len, GError **error)
+{
+    Writer writer = { 0 };
+    xmlBufferPtr buffer = writer_begin(&writer, lang);
+    g_autofree char *text = NULL;
+    gboolean good = TRUE;
+
+    open_audit(&writer, audit);
+    attribute(&writer, "part", "frame");
+    write_words(&writer);
+    for (guint i = 0; good && i < audit_agency_count(audit); i++) {
+        const AgencyAudit *agency = audit_agency(audit, i, error);
+
+        good = agency != NULL;
+        if (good) {
+            open_agency(&writer, agency);
+            close_tag(&writer);
+        }
+    }
+    text = writer_end(&writer, buffer, len);
+    return good ? g_steal_pointer(&text) : NULL;
+}
+
+char *audit_xml_agency(const Audit *audit, guint index, Lang lang, gsize *len,
+                       GError **error)
+{
+    const AgencyAudit *agency = audit_agency(audit, index, error);
+    Writer writer = { 0 };
+    xmlBufferPtr buffer;
+
+    if (agency == NULL)
+        return NULL;
+    buffer = writer_begin(&writer, lang);
+    open_audit(&writer, audit);
+    attribute(&writer, "part", "agency");
+    attribute_int(&writer, "position", index + 1);
+    write_words(&writer);
+    write_agency(&writer, agency);
+    return writer_end(&writer, buffer, len);
 }

@@ -11,7 +11,15 @@
 
 #include "rules/audit.h"
 
-/* UTF-8 XML, 0-terminated, owned by the caller. */
-char *audit_xml_write(const Audit *audit, Lang lang, gsize *len);
+/*
+ * Two parts, so that one agency is in memory at a time: the frame knows all
+ * agencies by their names, counts and scores; a part of one agency has its
+ * items. Both are UTF-8 XML, 0-terminated, owned by the caller; NULL with
+ * error when an agency can not be read back.
+ */
+char *audit_xml_frame(const Audit *audit, Lang lang, gsize *len,
+                      GError **error);
+char *audit_xml_agency(const Audit *audit, guint index, Lang lang, gsize *len,
+                       GError **error);
 
 #endif

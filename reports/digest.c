@@ -103,6 +103,43 @@ gboolean digest_element_open(const ElementAudit *element)
     return digest_element_asked(element) && element->verdict != ELEMENT_MET;
 }
 
+/* FALSE when @item has no element that is asked. */
+static gboolean cases_of_elements(const ItemAudit *item, DigestCases *cases)
+{
+    gboolean any = FALSE;
+
+    for (guint i = 0; i < item->elements->len; i++) {
+        const ElementAudit *element = g_ptr_array_index(item->elements, i);
+
+        if (!digest_element_asked(element))
+            continue;
+        any = TRUE;
+        cases->total++;
+        cases->failed += element->verdict == ELEMENT_MISSING &&
+                         element->required == REQUIRED_YES;
+        cases->skipped += element->verdict == ELEMENT_UNCLEAR;
+    }
+    return any;
+}
+
+DigestCases digest_cases(const AgencyAudit *agency)
+{
+    DigestCases cases = { 0 };
+
+    for (guint i = 0; i < agency->items->len; i++) {
+        const ItemAudit *item = g_ptr_array_index(agency->items, i);
+
+        if (cases_of_elements(item, &cases))
+            continue;
+        cases.total++;
+        cases.failed += item->verdict == ITEM_NOT_SUBMITTED ||
+                        item->verdict == ITEM_INCOMPLETE;
+        cases.skipped +=
+            item->verdict == ITEM_UNCLEAR || item->verdict == ITEM_UNREACHABLE;
+    }
+    return cases;
+}
+
 /* The template for an element on which the judgement left no sentence. */
 static Finding *element_template(const ItemAudit *item,
                                  const ElementAudit *element)

@@ -40,6 +40,13 @@ typedef struct {
 VerdictCounts digest_counts(const AgencyAudit *agency,
                             const char *sub_indicator);
 
+/* One test case an asked element; an item without any is one of its own. */
+typedef struct {
+    guint total, failed, skipped;
+} DigestCases;
+
+DigestCases digest_cases(const AgencyAudit *agency);
+
 /* TRUE when the element speaks against the item: asked, and not met. */
 gboolean digest_element_open(const ElementAudit *element);
 /* TRUE when it is asked of this agency and no mere exception. */

@@ -1,27 +1,28 @@
 /*
  * formats.h - the writers behind the rows of report.c
  *
- * Each takes an Audit and options (borrowed), gives bytes owned by the
- * caller, or NULL with REPORT_ERROR_FORMAT.
+ * Each takes an Audit and options (borrowed) and writes into the sink, one
+ * agency at a time; FALSE with REPORT_ERROR_FORMAT, or when an agency can not
+ * be read back.
  */
 #ifndef REPORTS_FORMATS_H
 #define REPORTS_FORMATS_H
 
 #include "reports/report.h"
 
-GBytes *report_text_write(const Audit *audit, const ReportOptions *options,
-                          GError **error);
-GBytes *report_json_write(const Audit *audit, const ReportOptions *options,
-                          GError **error);
-GBytes *report_csv_write(const Audit *audit, const ReportOptions *options,
-                         GError **error);
-GBytes *report_xlsx_write(const Audit *audit, const ReportOptions *options,
-                          GError **error);
-GBytes *report_html_write(const Audit *audit, const ReportOptions *options,
-                          GError **error);
-GBytes *report_junit_write(const Audit *audit, const ReportOptions *options,
-                           GError **error);
-GBytes *report_markdown_write(const Audit *audit, const ReportOptions *options,
-                              GError **error);
+gboolean report_text_write(const Audit *audit, const ReportOptions *options,
+                           Sink *sink, GError **error);
+gboolean report_json_write(const Audit *audit, const ReportOptions *options,
+                           Sink *sink, GError **error);
+gboolean report_csv_write(const Audit *audit, const ReportOptions *options,
+                          Sink *sink, GError **error);
+gboolean report_xlsx_write(const Audit *audit, const ReportOptions *options,
+                           Sink *sink, GError **error);
+gboolean report_html_write(const Audit *audit, const ReportOptions *options,
+                           Sink *sink, GError **error);
+gboolean report_junit_write(const Audit *audit, const ReportOptions *options,
+                            Sink *sink, GError **error);
+gboolean report_markdown_write(const Audit *audit, const ReportOptions *options,
+                               Sink *sink, GError **error);
 
 #endif

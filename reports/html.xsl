@@ -47,7 +47,13 @@
   </xsl:choose>
 </xsl:template>
 
-<xsl:template match="/audit">
+<!-- The report is made in parts: a frame that knows the agencies by their
+  scores and counts, and each agency by itself, put where the comment stands. -->
+<xsl:template match="/audit[@part='agency']">
+  <xsl:apply-templates select="agency"/>
+</xsl:template>
+
+<xsl:template match="/audit[@part='frame']">
 <html lang="{@lang}">
 <head>
   <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-mLX1fTdbWwMknmOAaUSHT3074S/mGDHRpdEr+lOlJ08='; base-uri 'none'; form-action 'none'"/>
@@ -89,7 +95,7 @@
   <main>
     <xsl:if test="not(agency)"><p><xsl:value-of select="key('w','empty')"/></p></xsl:if>
     <xsl:if test="count(agency) &gt; 1"><xsl:call-template name="overview"/></xsl:if>
-    <xsl:apply-templates select="agency"/>
+    <xsl:comment>agencies</xsl:comment>
     <xsl:call-template name="how-to-read"/>
   </main>
   <footer><xsl:call-template name="about"/></footer>
@@ -130,9 +136,9 @@
 </xsl:template>
 
 <xsl:template match="agency">
-  <xsl:variable name="n" select="position()"/>
+  <xsl:variable name="n" select="/audit/@position"/>
   <div class="agency" id="agency-{$n}">
-    <xsl:if test="count(/audit/agency) &gt; 1">
+    <xsl:if test="/audit/@agencies &gt; 1">
       <h2 class="agency-name"><xsl:value-of select="@name"/></h2>
     </xsl:if>
     <xsl:choose>

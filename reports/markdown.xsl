@@ -14,7 +14,12 @@
   <xsl:value-of select="translate($text, '|*_`&lt;&gt;[]#&#92;', '¦∗＿ˋ‹›［］＃＼')"/>
 </xsl:template>
 
-<xsl:template match="/audit">
+<!-- in parts, as html.xsl: the agencies follow the frame -->
+<xsl:template match="/audit[@part='agency']">
+  <xsl:apply-templates select="agency"/>
+</xsl:template>
+
+<xsl:template match="/audit[@part='frame']">
   <xsl:text># </xsl:text><xsl:value-of select="key('w','title')"/>
   <xsl:text> </xsl:text><xsl:value-of select="@fiscal-year"/><xsl:text>&#10;&#10;</xsl:text>
   <xsl:value-of select="concat(key('w','checked-at'), ' ', @finished, ' · ', key('w','run'), ' ')"/>
@@ -23,7 +28,6 @@
   <xsl:if test="@sample">&#10;> <xsl:value-of select="key('w','sample')"/><xsl:text>&#10;</xsl:text></xsl:if>
   <xsl:if test="@interrupted">&#10;> <xsl:value-of select="key('w','interrupted')"/><xsl:text>&#10;</xsl:text></xsl:if>
   <xsl:if test="not(agency)"><xsl:text>&#10;</xsl:text><xsl:value-of select="key('w','empty')"/><xsl:text>&#10;</xsl:text></xsl:if>
-  <xsl:apply-templates select="agency"/>
 </xsl:template>
 
 <xsl:template match="agency">

@@ -1,7 +1,11 @@
 #include "reports/report.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
 
 #include "reports/formats.h"
 
@@ -59,34 +63,130 @@ const ReportRow *report_find(const char *name)
     return NULL;
 }
 
-/* Through a temporary file and rename: a reader never sees half a report. */
-static gboolean write_row(const ReportRow *row, const Audit *audit,
-                          const ReportOptions *options, const char *dir,
-                          GError **error)
+GBytes *report_bytes(const ReportRow *row, const Audit *audit,
+                     const ReportOptions *options, GError **error)
 {
-    g_autofree char *path = g_build_filename(dir, row->file_name, NULL);
-    g_autoptr(GBytes) bytes = row->write(audit, options, error);
-    g_autoptr(GError) cause = NULL;
-    gsize len;
-    const char *data;
+    GString *text = g_string_new(NULL);
+    Sink sink = sink_to_bytes(text);
 
-    if (bytes == NULL) {
-        g_prefix_error(error, "%s: ", path);
-        return FALSE;
-    }
-    data = g_bytes_get_data(bytes, &len);
-    if (g_file_set_contents_full(path, data != NULL ? data : "", (gssize)len,
-                                 G_FILE_SET_CONTENTS_CONSISTENT, 0644, &cause))
-        return TRUE;
-    g_set_error(error, REPORT_ERROR, REPORT_ERROR_WRITE, "%s: %s", path,
-                cause->message);
+    if (row->write(audit, options, &sink, error))
+        return g_string_free_to_bytes(text);
+    g_string_free(text, TRUE);
+    return NULL;
+}
+
+/* --- the files of a run ------------------------------------------------ */
+
+/* A report on its way to its place. */
+typedef struct {
+    char *path;
+    char *temp_path; /* or NULL: there is none (any more) */
+} Draft;
+
+static void draft_free(gpointer data)
+{
+    Draft *draft = data;
+
+    if (draft->temp_path != NULL)
+        g_unlink(draft->temp_path);
+    g_free(draft->temp_path);
+    g_free(draft->path);
+    g_free(draft);
+}
+
+/* "audit.html: the disk is full"; @cause is replaced. */
+static gboolean draft_fail(const Draft *draft, GError *cause, GError **error)
+{
+    gboolean full = g_error_matches(cause, SINK_ERROR, SINK_ERROR_FULL);
+
+    if (full)
+        g_set_error(error, REPORT_ERROR, REPORT_ERROR_FULL,
+                    "no room on the disk for the reports: '%s' was not "
+                    "written, and none of the others",
+                    draft->path);
+    else
+        g_set_error(error, REPORT_ERROR, REPORT_ERROR_WRITE, "%s: %s",
+                    draft->path, cause->message);
+    g_error_free(cause);
     return FALSE;
+}
+
+static gboolean draft_fail_errno(const Draft *draft, GError **error)
+{
+    Sink sink = { .cause = errno };
+    GError *cause = NULL;
+
+    sink_end(&sink, &cause);
+    return draft_fail(draft, cause, error);
+}
+
+/* All of it on the disk itself, or a full one would be known too late. */
+static gboolean draft_fill(const Draft *draft, FILE *file, const ReportRow *row,
+                           const Audit *audit, const ReportOptions *options,
+                           GError **error)
+{
+    Sink sink = sink_to_file(file);
+    GError *cause = NULL;
+
+    if (!row->write(audit, options, &sink, &cause))
+        return draft_fail(draft, cause, error);
+    if (!sink_end(&sink, &cause))
+        return draft_fail(draft, cause, error);
+    return fsync(fileno(file)) == 0 || draft_fail_errno(draft, error);
+}
+
+static gboolean draft_write(Draft *draft, const ReportRow *row,
+                            const Audit *audit, const ReportOptions *options,
+                            GError **error)
+{
+    g_autofree char *temp_path = g_strconcat(draft->path, ".XXXXXX", NULL);
+    FILE *file;
+    int fd;
+    gboolean good;
+
+    if (g_file_test(draft->path, G_FILE_TEST_IS_DIR)) {
+        errno = EISDIR;
+        return draft_fail_errno(draft, error);
+    }
+    fd = g_mkstemp_full(temp_path, O_WRONLY | O_CLOEXEC, 0644);
+    if (fd < 0)
+        return draft_fail_errno(draft, error);
+    draft->temp_path = g_steal_pointer(&temp_path);
+    file = fdopen(fd, "wb");
+    g_assert(file != NULL);
+    good = draft_fill(draft, file, row, audit, options, error);
+    if (fclose(file) == 0 || !good)
+        return good;
+    return draft_fail_errno(draft, error);
+}
+
+/* The names change together, as far as a file system can. */
+static gboolean drafts_place(GPtrArray *drafts, GError **error)
+{
+    for (guint i = 0; i < drafts->len; i++) {
+        Draft *draft = g_ptr_array_index(drafts, i);
+
+        if (g_rename(draft->temp_path, draft->path) != 0)
+            return draft_fail_errno(draft, error);
+        g_clear_pointer(&draft->temp_path, g_free);
+    }
+    return TRUE;
+}
+
+static void folder_sync(const char *dir)
+{
+    int fd = g_open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+    if (fd < 0)
+        return;
+    fsync(fd);
+    close(fd);
 }
 
 gboolean report_write_dir(const Audit *audit, const ReportOptions *options,
                           const char *dir, GError **error)
 {
-    gboolean good = TRUE;
+    g_autoptr(GPtrArray) drafts = g_ptr_array_new_with_free_func(draft_free);
 
     if (g_mkdir_with_parents(dir, 0755) != 0) {
         g_set_error(error, REPORT_ERROR, REPORT_ERROR_WRITE, "%s: %s", dir,
@@ -94,11 +194,18 @@ gboolean report_write_dir(const Audit *audit, const ReportOptions *options,
         return FALSE;
     }
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        Draft *draft;
+
         if (!rows[i].in_run_dir)
             continue;
-        /* The first failure is the one told; the others are tried still. */
-        if (!write_row(&rows[i], audit, options, dir, good ? error : NULL))
-            good = FALSE;
+        draft = g_new0(Draft, 1);
+        draft->path = g_build_filename(dir, rows[i].file_name, NULL);
+        g_ptr_array_add(drafts, draft);
+        if (!draft_write(draft, &rows[i], audit, options, error))
+            return FALSE;
     }
-    return good;
+    if (!drafts_place(drafts, error))
+        return FALSE;
+    folder_sync(dir);
+    return TRUE;
 }

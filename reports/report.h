@@ -1,9 +1,9 @@
 /*
  * report.h - an audit as something to read
  *
- * Takes    an Audit, borrowed
- * Gives    bytes of one format
- * Errors   REPORT_ERROR_*
+ * Takes    an Audit, borrowed; it is walked one agency at a time
+ * Gives    bytes of one format, into a sink
+ * Errors   REPORT_ERROR_*; what a shelf of agencies says; those of the sink
  *
  * A format is one row in report.c and one file report_<name>.c.
  */
@@ -14,7 +14,12 @@
 
 #define REPORT_ERROR (report_error_quark())
 GQuark report_error_quark(void);
-enum { REPORT_ERROR_FORMAT, REPORT_ERROR_WRITE, REPORT_ERROR_ITEM };
+enum {
+    REPORT_ERROR_FORMAT,
+    REPORT_ERROR_WRITE,
+    REPORT_ERROR_FULL, /* no room on the disk */
+    REPORT_ERROR_ITEM
+};
 
 typedef struct {
     Lang lang;
@@ -29,16 +34,21 @@ typedef struct {
     gboolean binary;
     gboolean in_run_dir;   /* written by `run --out` */
     const char *file_name; /* "audit.html" */
-    GBytes *(*write)(const Audit *audit, const ReportOptions *options,
-                     GError **error);
+    /* What @sink could not take is its own affair: ask sink_end(). */
+    gboolean (*write)(const Audit *audit, const ReportOptions *options,
+                      Sink *sink, GError **error);
 } ReportRow;
 
 const ReportRow *report_rows(gsize *count);
 /* NULL when there is none. */
 const ReportRow *report_find(const char *name);
 
-/* Writes every in_run_dir format into @dir (created), each file atomically;
- * all are tried, the first failure is returned. */
+/* All of a report in memory; NULL with error, else owned by the caller. */
+GBytes *report_bytes(const ReportRow *row, const Audit *audit,
+                     const ReportOptions *options, GError **error);
+
+/* Writes every in_run_dir format into @dir (created): all of them, or on a
+ * failure (a full disk) none, and the reports of the last time stay. */
 gboolean report_write_dir(const Audit *audit, const ReportOptions *options,
                           const char *dir, GError **error);
 

@@ -326,22 +326,26 @@ static void append_item(GString *out, Row *row)
     }
 }
 
-GBytes *report_csv_write(const Audit *audit, const ReportOptions *options,
-                         GError **error)
+gboolean report_csv_write(const Audit *audit, const ReportOptions *options,
+                          Sink *sink, GError **error)
 {
-    GString *out = g_string_new("\xef\xbb\xbf");
+    g_autoptr(GString) out = g_string_new("\xef\xbb\xbf");
     Row row = { .audit = audit, .lang = options->lang };
 
-    (void)error;
     for (gsize i = 0; i < G_N_ELEMENTS(columns); i++)
         g_string_append_printf(out, "%s%s", i > 0 ? "," : "", columns[i].name);
     g_string_append(out, "\r\n");
-    for (guint a = 0; a < audit->agencies->len; a++) {
-        row.agency = g_ptr_array_index(audit->agencies, a);
+    sink_text(sink, out->str);
+    for (guint a = 0; a < audit_agency_count(audit); a++) {
+        row.agency = audit_agency(audit, a, error);
+        if (row.agency == NULL)
+            return FALSE;
+        g_string_truncate(out, 0);
         for (guint i = 0; i < row.agency->items->len; i++) {
             row.item = g_ptr_array_index(row.agency->items, i);
             append_item(out, &row);
         }
+        sink_text(sink, out->str);
     }
-    return g_string_free_to_bytes(out);
+    return TRUE;
 }

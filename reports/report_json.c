@@ -1,13 +1,8 @@
 #include "reports/formats.h"
 
-#include <string.h>
-
-GBytes *report_json_write(const Audit *audit, const ReportOptions *options,
-                          GError **error)
+gboolean report_json_write(const Audit *audit, const ReportOptions *options,
+                           Sink *sink, GError **error)
 {
-    char *text = audit_json_text(audit, TRUE);
-
     (void)options;
-    (void)error;
-    return g_bytes_new_take(text, strlen(text));
+    return audit_json_write(audit, TRUE, sink, error);
 }

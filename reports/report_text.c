@@ -457,23 +457,27 @@ static void strip_line_ends(GString *out)
     g_string_truncate(out, to);
 }
 
-GBytes *report_text_write(const Audit *audit, const ReportOptions *options,
-                          GError **error)
+gboolean report_text_write(const Audit *audit, const ReportOptions *options,
+                           Sink *sink, GError **error)
 {
     guint width = options->width > 0 ? (guint)options->width : 80;
-    Page page = { .out = g_string_new(NULL),
+    g_autoptr(GString) out = g_string_new(NULL);
+    Page page = { .out = out,
                   .audit = audit,
                   .options = options,
                   .lang = options->lang,
                   .width = CLAMP(width, WIDTH_MIN, WIDTH_MAX) };
 
-    (void)error;
-    if (audit->agencies->len == 0)
-        g_string_append_printf(page.out, "%s\n", say(&page, "empty"));
-    for (guint i = 0; i < audit->agencies->len; i++) {
-        page.agency = g_ptr_array_index(audit->agencies, i);
+    if (audit_agency_count(audit) == 0)
+        sink_printf(sink, "%s\n", say(&page, "empty"));
+    for (guint i = 0; i < audit_agency_count(audit); i++) {
+        page.agency = audit_agency(audit, i, error);
+        if (page.agency == NULL)
+            return FALSE;
         put_agency(&page);
+        strip_line_ends(out);
+        sink_text(sink, out->str);
+        g_string_truncate(out, 0);
     }
-    strip_line_ends(page.out);
-    return g_string_free_to_bytes(page.out);
+    return TRUE;
 }

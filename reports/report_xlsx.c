@@ -19,11 +19,13 @@
 #include "reports/text_layout.h"
 #include "reports/wording.h"
 
-#define CELL_MAX_CHARS 30000  /* Excel's own limit is 32,767 characters */
-#define LINK_MAX_LEN 2000     /* ... and 2,079 for a link */
-#define LINKS_MAX_COUNT 60000 /* ... and 65,530 links a sheet */
-#define LINE_HEIGHT 24        /* points a line of 16 point Thai */
-#define LINES_MAX 16          /* ... a row can not be taller than 409 points */
+#define CELL_MAX_CHARS 30000 /* Excel's own limit is 32,767 characters */
+#define LINK_MAX_LEN 2000    /* ... and 2,079 for a link */
+/* ... and 65,530 links a sheet; each is kept in memory until the file is
+ * closed, so that addresses past these stand as text. */
+#define LINKS_MAX_COUNT 4000
+#define LINE_HEIGHT 24 /* points a line of 16 point Thai */
+#define LINES_MAX 16   /* ... a row can not be taller than 409 points */
 #define COLUMNS_MAX 14
 
 typedef struct {
@@ -305,7 +307,7 @@ static void note_line(Sheet *sheet, const char *text)
     worksheet_write_string(sheet->sheet, sheet->row++, 0, clean, NULL);
 }
 
-static void summary_sheet(Book *book)
+static Sheet summary_open(Book *book)
 {
     static const Column columns[] = {
         { "indicator", 16 }, { "item-title", 60 }, { "low", 12 }, { "high", 12 }
@@ -325,13 +327,9 @@ static void summary_sheet(Book *book)
     if (book->audit->interrupted)
         note_line(&sheet, say(book, "interrupted"));
     note_line(&sheet, say(book, "range-note"));
-    if (book->audit->agencies->len == 0)
+    if (audit_agency_count(book->audit) == 0)
         note_line(&sheet, say(book, "empty"));
-    for (guint i = 0; i < book->audit->agencies->len; i++) {
-        book->agency = g_ptr_array_index(book->audit->agencies, i);
-        summary_agency(&sheet);
-    }
-    worksheet_freeze_panes(sheet.sheet, 0, 0);
+    return sheet;
 }
 
 /* --- รายข้อ ------------------------------------------------------------ */
@@ -394,7 +392,7 @@ static void item_row(Sheet *sheet, const ItemAudit *item)
     sheet_row(sheet, cells);
 }
 
-static void items_sheet(Book *book)
+static Sheet items_open(Book *book)
 {
     static const Column columns[] = {
         { "agency", 12 },     { "sub-indicator", 12 }, { "item", 7 },
@@ -405,12 +403,7 @@ static void items_sheet(Book *book)
     Sheet sheet = sheet_open(book, "by-item", columns, G_N_ELEMENTS(columns));
 
     sheet_heads(&sheet);
-    for (guint a = 0; a < book->audit->agencies->len; a++) {
-        book->agency = g_ptr_array_index(book->audit->agencies, a);
-        for (guint i = 0; i < book->agency->items->len; i++)
-            item_row(&sheet, g_ptr_array_index(book->agency->items, i));
-    }
-    sheet_filter(&sheet, 0);
+    return sheet;
 }
 
 /* --- องค์ประกอบ -------------------------------------------------------- */
@@ -457,7 +450,7 @@ static void element_row(Sheet *sheet, const ItemAudit *item,
     sheet_row(sheet, cells);
 }
 
-static void elements_sheet(Book *book)
+static Sheet elements_open(Book *book)
 {
     static const Column columns[] = { { "agency", 12 },  { "item", 7 },
                                       { "element", 38 }, { "verdict", 16 },
@@ -468,16 +461,7 @@ static void elements_sheet(Book *book)
     Sheet sheet = sheet_open(book, "elements", columns, G_N_ELEMENTS(columns));
 
     sheet_heads(&sheet);
-    for (guint a = 0; a < book->audit->agencies->len; a++) {
-        book->agency = g_ptr_array_index(book->audit->agencies, a);
-        for (guint i = 0; i < book->agency->items->len; i++) {
-            const ItemAudit *item = g_ptr_array_index(book->agency->items, i);
-
-            for (guint e = 0; e < item->elements->len; e++)
-                element_row(&sheet, item, g_ptr_array_index(item->elements, e));
-        }
-    }
-    sheet_filter(&sheet, 0);
+    return sheet;
 }
 
 /* --- ลิงก์ ------------------------------------------------------------- */
@@ -522,7 +506,7 @@ static void url_row(Sheet *sheet, const ItemAudit *item, const UrlAudit *url)
     sheet_row(sheet, cells);
 }
 
-static void links_sheet(Book *book)
+static Sheet links_open(Book *book)
 {
     static const Column columns[] = { { "agency", 12 },      { "item", 7 },
                                       { "source", 16 },      { "url", 56 },
@@ -532,16 +516,48 @@ static void links_sheet(Book *book)
     Sheet sheet = sheet_open(book, "links", columns, G_N_ELEMENTS(columns));
 
     sheet_heads(&sheet);
-    for (guint a = 0; a < book->audit->agencies->len; a++) {
-        book->agency = g_ptr_array_index(book->audit->agencies, a);
-        for (guint i = 0; i < book->agency->items->len; i++) {
-            const ItemAudit *item = g_ptr_array_index(book->agency->items, i);
+    return sheet;
+}
 
-            for (guint u = 0; u < item->urls->len; u++)
-                url_row(&sheet, item, g_ptr_array_index(item->urls, u));
-        }
+/* --- all sheets, one agency at a time ---------------------------------- */
+
+typedef struct {
+    Sheet summary, items, elements, links;
+} Sheets;
+
+static void agency_rows(Sheets *sheets, const AgencyAudit *agency)
+{
+    summary_agency(&sheets->summary);
+    for (guint i = 0; i < agency->items->len; i++) {
+        const ItemAudit *item = g_ptr_array_index(agency->items, i);
+
+        item_row(&sheets->items, item);
+        for (guint e = 0; e < item->elements->len; e++)
+            element_row(&sheets->elements, item,
+                        g_ptr_array_index(item->elements, e));
+        for (guint u = 0; u < item->urls->len; u++)
+            url_row(&sheets->links, item, g_ptr_array_index(item->urls, u));
     }
-    sheet_filter(&sheet, 0);
+}
+
+static gboolean sheets_write(Book *book, GError **error)
+{
+    Sheets sheets = { .summary = summary_open(book),
+                      .items = items_open(book),
+                      .elements = elements_open(book),
+                      .links = links_open(book) };
+
+    for (guint i = 0; i < audit_agency_count(book->audit); i++) {
+        book->agency = audit_agency(book->audit, i, error);
+        if (book->agency == NULL)
+            return FALSE;
+        agency_rows(&sheets, book->agency);
+    }
+    worksheet_freeze_panes(sheets.summary.sheet, 0, 0);
+    sheet_filter(&sheets.items, 0);
+    sheet_filter(&sheets.elements, 0);
+    sheet_filter(&sheets.links, 0);
+    return TRUE;
 }
 
 /* --- the file ---------------------------------------------------------- */
@@ -557,13 +573,19 @@ static void set_properties(Book *book)
     workbook_set_properties(book->file, &properties);
 }
 
+/* Rows go to files in @dir as they are finished: however many agencies, one
+ * row is in memory. */
 static gboolean write_book(const Audit *audit, Lang lang, const char *path,
-                           GError **error)
+                           const char *dir, GError **error)
 {
+    g_autofree char *temp_dir = g_strdup(dir);
+    lxw_workbook_options options = { .constant_memory = LXW_TRUE,
+                                     .tmpdir = temp_dir };
     Book book = { .audit = audit, .lang = lang };
+    gboolean good;
     lxw_error code;
 
-    book.file = workbook_new(path);
+    book.file = workbook_new_opt(path, &options);
     if (book.file == NULL) {
         g_set_error(error, REPORT_ERROR, REPORT_ERROR_FORMAT,
                     "xlsx: no memory");
@@ -571,36 +593,48 @@ static gboolean write_book(const Audit *audit, Lang lang, const char *path,
     }
     set_properties(&book);
     add_formats(&book);
-    summary_sheet(&book);
-    items_sheet(&book);
-    elements_sheet(&book);
-    links_sheet(&book);
+    good = sheets_write(&book, error);
     code = workbook_close(book.file);
-    if (code == LXW_NO_ERROR)
-        return TRUE;
+    if (!good || code == LXW_NO_ERROR)
+        return good;
     g_set_error(error, REPORT_ERROR, REPORT_ERROR_WRITE, "xlsx: %s",
                 lxw_strerror(code));
     return FALSE;
 }
 
-GBytes *report_xlsx_write(const Audit *audit, const ReportOptions *options,
-                          GError **error)
+static gboolean copy_into(const char *path, Sink *sink, GError **error)
+{
+    FILE *file = g_fopen(path, "rbe");
+    char buffer[65536];
+    gsize got;
+
+    if (file == NULL) {
+        g_set_error(error, REPORT_ERROR, REPORT_ERROR_WRITE, "xlsx: %s",
+                    g_strerror(errno));
+        return FALSE;
+    }
+    while ((got = fread(buffer, 1, sizeof(buffer), file)) > 0)
+        sink_write(sink, buffer, got);
+    fclose(file);
+    return TRUE;
+}
+
+gboolean report_xlsx_write(const Audit *audit, const ReportOptions *options,
+                           Sink *sink, GError **error)
 {
     g_autofree char *dir = g_dir_make_tmp("oit-audit-XXXXXX", NULL);
     g_autofree char *path = NULL;
-    char *data = NULL;
-    gsize len = 0;
     gboolean good;
 
     if (dir == NULL) {
         g_set_error(error, REPORT_ERROR, REPORT_ERROR_WRITE,
                     "xlsx: no temporary folder: %s", g_strerror(errno));
-        return NULL;
+        return FALSE;
     }
     path = g_build_filename(dir, "audit.xlsx", NULL);
-    good = write_book(audit, options->lang, path, error) &&
-           g_file_get_contents(path, &data, &len, error);
+    good = write_book(audit, options->lang, path, dir, error) &&
+           copy_into(path, sink, error);
     g_unlink(path);
     g_rmdir(dir);
-    return good ? g_bytes_new_take(data, len) : NULL;
+    return good;
 }

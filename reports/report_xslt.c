@@ -66,27 +66,37 @@ static xsltSecurityPrefs *locked_down(void)
     return prefs;
 }
 
-/* @prefix stands before the output: a template can not write a doctype
- * without an identifier. */
-static GBytes *transform(const Audit *audit, Lang lang,
-                         const unsigned char *xsl, unsigned long xsl_len,
-                         const char *prefix, GError **error)
+/* What a template writes where the agencies belong, and around the part of
+ * an agency that needs a root. No text of an audit can be a comment. */
+#define AGENCIES_MARK "<!--agencies-->"
+#define BEGIN_MARK "<!--begin-->"
+#define END_MARK "<!--end-->"
+
+typedef struct {
+    const unsigned char *xsl;
+    unsigned long xsl_len;
+    /* Before the output: a template can not write a doctype without an
+     * identifier. */
+    const char *prefix;
+} Template;
+
+/* @style over the XML @text, which is taken; NULL with error. */
+static char *apply(xsltStylesheet *style, char *text, gsize len, GError **error)
 {
-    gsize len;
-    g_autofree char *text = audit_xml_write(audit, lang, &len);
+    g_autofree char *xml = text;
     g_autoptr(xmlDoc) doc = NULL;
-    g_autoptr(xsltStylesheet) style = stylesheet_parse(xsl, xsl_len);
     g_autoptr(xsltSecurityPrefs) prefs = locked_down();
     g_autoptr(xsltTransformContext) context = NULL;
     g_autoptr(xmlDoc) result = NULL;
     xmlChar *out = NULL;
     int out_len = 0;
-    GString *bytes;
+    char *bytes;
 
-    if (len > G_MAXINT || style == NULL)
-        return fail(error, style == NULL ? "the template is broken"
-                                         : "the audit is too large");
-    doc = parse(text, len);
+    if (xml == NULL)
+        return NULL;
+    if (len > G_MAXINT)
+        return fail(error, "the audit is too large");
+    doc = parse(xml, len);
     if (doc == NULL)
         return fail(error, "the audit is no well-formed XML");
     context = xsltNewTransformContext(style, doc);
@@ -95,29 +105,81 @@ static GBytes *transform(const Audit *audit, Lang lang,
     if (result == NULL ||
         xsltSaveResultToString(&out, &out_len, result, style) != 0)
         return fail(error, "the template could not be applied");
-    bytes = g_string_new(prefix);
-    if (out != NULL)
-        g_string_append_len(bytes, (const char *)out, out_len);
+    bytes = g_strndup(out != NULL ? (const char *)out : "", (gsize)out_len);
     xmlFree(out);
-    return g_string_free_to_bytes(bytes);
+    return bytes;
 }
 
-GBytes *report_html_write(const Audit *audit, const ReportOptions *options,
-                          GError **error)
+static gboolean agency_put(const Audit *audit, guint index, Lang lang,
+                           xsltStylesheet *style, Sink *sink, GError **error)
 {
-    return transform(audit, options->lang, html_xsl, html_xsl_len,
-                     "<!DOCTYPE html>\n", error);
+    gsize len = 0;
+    char *xml = audit_xml_agency(audit, index, lang, &len, error);
+    g_autofree char *part = apply(style, xml, len, error);
+    char *begin, *end;
+
+    if (part == NULL)
+        return FALSE;
+    begin = strstr(part, BEGIN_MARK);
+    end = begin != NULL ? g_strrstr(part, END_MARK) : NULL;
+    if (end != NULL) {
+        begin += strlen(BEGIN_MARK);
+        sink_write(sink, begin, (gsize)(end - begin));
+    } else {
+        sink_text(sink, part);
+    }
+    return TRUE;
 }
 
-GBytes *report_junit_write(const Audit *audit, const ReportOptions *options,
-                           GError **error)
+static gboolean transform(const Audit *audit, Lang lang,
+                          const Template *template, Sink *sink, GError **error)
 {
-    return transform(audit, options->lang, junit_xsl, junit_xsl_len, "", error);
+    g_autoptr(xsltStylesheet) style =
+        stylesheet_parse(template->xsl, template->xsl_len);
+    gsize len = 0;
+    g_autofree char *frame = NULL;
+    char *xml;
+    char *mark;
+
+    if (style == NULL) {
+        fail(error, "the template is broken");
+        return FALSE;
+    }
+    xml = audit_xml_frame(audit, lang, &len, error);
+    frame = apply(style, xml, len, error);
+    if (frame == NULL)
+        return FALSE;
+    mark = g_strrstr(frame, AGENCIES_MARK);
+    sink_text(sink, template->prefix);
+    sink_write(sink, frame,
+               mark != NULL ? (gsize)(mark - frame) : strlen(frame));
+    for (guint i = 0; i < audit_agency_count(audit); i++)
+        if (!agency_put(audit, i, lang, style, sink, error))
+            return FALSE;
+    sink_text(sink, mark != NULL ? mark + strlen(AGENCIES_MARK) : "");
+    return TRUE;
 }
 
-GBytes *report_markdown_write(const Audit *audit, const ReportOptions *options,
-                              GError **error)
+gboolean report_html_write(const Audit *audit, const ReportOptions *options,
+                           Sink *sink, GError **error)
 {
-    return transform(audit, options->lang, markdown_xsl, markdown_xsl_len, "",
-                     error);
+    const Template template = { html_xsl, html_xsl_len, "<!DOCTYPE html>\n" };
+
+    return transform(audit, options->lang, &template, sink, error);
+}
+
+gboolean report_junit_write(const Audit *audit, const ReportOptions *options,
+                            Sink *sink, GError **error)
+{
+    const Template template = { junit_xsl, junit_xsl_len, "" };
+
+    return transform(audit, options->lang, &template, sink, error);
+}
+
+gboolean report_markdown_write(const Audit *audit, const ReportOptions *options,
+                               Sink *sink, GError **error)
+{
+    const Template template = { markdown_xsl, markdown_xsl_len, "" };
+
+    return transform(audit, options->lang, &template, sink, error);
 }

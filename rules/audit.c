@@ -19,10 +19,21 @@ Audit *audit_new(void)
     return audit;
 }
 
+static void shelf_free(AgencyShelf *shelf)
+{
+    if (shelf == NULL)
+        return;
+    agency_audit_free(shelf->held);
+    if (shelf->free != NULL)
+        shelf->free(shelf->data);
+    g_free(shelf);
+}
+
 void audit_free(Audit *audit)
 {
     if (audit == NULL)
         return;
+    shelf_free(audit->shelf);
     g_free(audit->run_id);
     g_free(audit->tool_version);
     g_free(audit->ruleset_sha256);
@@ -161,6 +172,8 @@ void document_audit_free(DocumentAudit *document)
     g_free(document->url);
     g_free(document->type);
     g_free(document->text_quality);
+    g_free(document->drawn_sha256);
+    g_free(document->picture_sha256);
     g_free(document->reason);
     g_free(document->title);
     g_free(document->sha256);
@@ -218,6 +231,49 @@ void finding_free(Finding *finding)
     words_clear(&finding->advice);
     g_free(finding->owner);
     g_free(finding);
+}
+
+/* --- agencies in memory and outside ------------------------------------ */
+
+guint audit_agency_count(const Audit *audit)
+{
+    return audit->shelf != NULL ? audit->shelf->count : audit->agencies->len;
+}
+
+static AgencyAudit *shelf_load(const AgencyShelf *shelf, guint index,
+                               GError **error)
+{
+    g_autofree char *text = shelf->load(shelf->data, index, error);
+
+    return text == NULL ? NULL
+                        : agency_audit_from_text(text, strlen(text), error);
+}
+
+const AgencyAudit *audit_agency(const Audit *audit, guint index, GError **error)
+{
+    AgencyShelf *shelf = audit->shelf;
+
+    if (shelf == NULL)
+        return g_ptr_array_index(audit->agencies, index);
+    if (shelf->held == NULL || shelf->held_index != index) {
+        g_clear_pointer(&shelf->held, agency_audit_free);
+        shelf->held = shelf_load(shelf, index, error);
+        shelf->held_index = index;
+    }
+    return shelf->held;
+}
+
+gboolean audit_unshelve(Audit *audit, GError **error)
+{
+    for (guint i = 0; audit->shelf != NULL && i < audit->shelf->count; i++) {
+        AgencyAudit *agency = shelf_load(audit->shelf, i, error);
+
+        if (agency == NULL)
+            return FALSE;
+        g_ptr_array_add(audit->agencies, agency);
+    }
+    g_clear_pointer(&audit->shelf, shelf_free);
+    return TRUE;
 }
 
 /* --- finding one's way ------------------------------------------------- */

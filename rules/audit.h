@@ -12,6 +12,7 @@
 
 #include <glib.h>
 #include "base/json.h"
+#include "base/sink.h"
 #include "base/words.h"
 #include "crawler/link_state.h"
 
@@ -105,6 +106,8 @@ typedef struct {
     char *reason;       /* why it could not be read; NULL when it could */
     char *title;        /* or NULL */
     char *sha256;
+    char *drawn_sha256;   /* HTML that a browser made of it; or NULL */
+    char *picture_sha256; /* of how it looked there; or NULL */
     gint64 len;
 } DocumentAudit;
 
@@ -158,6 +161,22 @@ typedef struct {
     ScoreAudit score;
 } AgencyAudit;
 
+/*
+ * Agencies that wait outside memory: an audit of many is walked with one in
+ * memory at a time. Whoever keeps them (a file of the run, the store) gives
+ * copies.
+ */
+typedef struct {
+    guint count;
+    /* As agency_audit_to_text() gave it, owned by the caller; NULL with
+     * error. */
+    char *(*load)(gpointer data, guint index, GError **error);
+    GDestroyNotify free;
+    gpointer data;
+    AgencyAudit *held; /* the one in memory; or NULL */
+    guint held_index;
+} AgencyShelf;
+
 typedef struct {
     char *run_id; /* "20261124T095200Z-1a2b" */
     gint64 started_at, finished_at;
@@ -166,7 +185,8 @@ typedef struct {
     int fiscal_year; /* พ.ศ. */
     char *ruleset_sha256;
     gboolean sample;     /* the config says that its data is a sample */
-    GPtrArray *agencies; /* AgencyAudit* */
+    GPtrArray *agencies; /* AgencyAudit* in memory: none, with a @shelf */
+    AgencyShelf *shelf;  /* owned; or NULL: all are in @agencies */
 } Audit;
 
 Audit *audit_new(void);
@@ -211,9 +231,28 @@ const char *outcome_name(Outcome outcome);
 const char *element_verdict_label(ElementVerdict verdict, Lang lang);
 const char *item_verdict_label(ItemVerdict verdict, Lang lang);
 
+/* The agencies, wherever they are. */
+guint audit_agency_count(const Audit *audit);
+/* Borrowed until the next call; NULL with error when it can not be read back
+ * from its shelf. */
+const AgencyAudit *audit_agency(const Audit *audit, guint index,
+                                GError **error);
+/* Brings all of them into memory, for who changes or compares them. */
+gboolean audit_unshelve(Audit *audit, GError **error);
+/* An agency as it waits on a shelf, and back. */
+char *agency_audit_to_text(const AgencyAudit *agency);
+AgencyAudit *agency_audit_from_text(const char *text, gsize len,
+                                    GError **error);
+
 /* The contract (DESIGN: JSON, schema_version 1), and back. */
 JsonValue *audit_to_json(const Audit *audit);
-/* The same as text, one agency in memory at a time; owned by the caller. */
+/* The same as text, one agency in memory at a time. FALSE with error when an
+ * agency can not be read back; failures of @sink are the sink's. */
+gboolean audit_json_write(const Audit *audit, gboolean indent, Sink *sink,
+                          GError **error);
+/* All but the agencies, whose list is empty; owned by the caller. */
+char *audit_head_text(const Audit *audit);
+/* All of an audit in memory; owned by the caller. */
 char *audit_json_text(const Audit *audit, gboolean indent);
 Audit *audit_from_json(const JsonValue *json, GError **error);
 

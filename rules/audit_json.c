@@ -276,6 +276,10 @@ static JsonValue *document_to_json(gconstpointer thing)
     json_set_string(json, "reason", document->reason);
     json_set_string(json, "title", document->title);
     json_set_string(json, "sha256", document->sha256);
+    if (document->drawn_sha256 != NULL)
+        json_set_string(json, "drawn_sha256", document->drawn_sha256);
+    if (document->picture_sha256 != NULL)
+        json_set_string(json, "picture_sha256", document->picture_sha256);
     json_set_int(json, "bytes", document->len);
     return json;
 }
@@ -292,6 +296,8 @@ static gpointer document_from_json(const JsonValue *json, GError **error)
     document->reason = get_string(json, "reason");
     document->title = get_string(json, "title");
     document->sha256 = get_string(json, "sha256");
+    document->drawn_sha256 = get_string(json, "drawn_sha256");
+    document->picture_sha256 = get_string(json, "picture_sha256");
     document->len = json_get_int(json, "bytes", 0);
     return document;
 }
@@ -659,43 +665,89 @@ JsonValue *audit_to_json(const Audit *audit)
     return json;
 }
 
-/* Appends formatted JSON, its lines moved in by @spaces. */
-static void append_moved(GString *text, const char *json, const char *spaces)
+char *agency_audit_to_text(const AgencyAudit *agency)
+{
+    g_autoptr(JsonValue) json = agency_to_json(agency);
+
+    return json_format(json, FALSE);
+}
+
+AgencyAudit *agency_audit_from_text(const char *text, gsize len, GError **error)
+{
+    g_autoptr(JsonValue) json = json_parse(text, len, error);
+
+    return json == NULL ? NULL : agency_from_json(json, error);
+}
+
+/* Writes formatted JSON, its lines moved in by @spaces. */
+static void write_moved(Sink *sink, const char *json, const char *spaces)
 {
     for (const char *line = json; *line != '\0';) {
         const char *end = strchrnul(line, '\n');
 
-        g_string_append(text, spaces);
-        g_string_append_len(text, line, end - line);
+        sink_text(sink, spaces);
+        sink_write(sink, line, (gsize)(end - line));
         if (*end == '\0' || end[1] == '\0')
             break;
-        g_string_append_c(text, '\n');
+        sink_text(sink, "\n");
         line = end + 1;
     }
 }
 
-char *audit_json_text(const Audit *audit, gboolean indent)
+static gboolean agency_write(const Audit *audit, guint index, gboolean indent,
+                             Sink *sink, GError **error)
+{
+    const AgencyAudit *agency = audit_agency(audit, index, error);
+    g_autoptr(JsonValue) json = NULL;
+    g_autofree char *text = NULL;
+
+    if (agency == NULL)
+        return FALSE;
+    json = agency_to_json(agency);
+    text = json_format(json, indent);
+    sink_text(sink, index > 0 ? "," : "");
+    sink_text(sink, indent ? "\n" : "");
+    write_moved(sink, text, indent ? "    " : "");
+    return TRUE;
+}
+
+static char *head_format(const Audit *audit, gboolean indent)
 {
     g_autoptr(JsonValue) head = head_to_json(audit);
-    g_autofree char *start = NULL;
-    GString *text = NULL;
 
     json_set(head, "agencies", json_new_array());
-    start = json_format(head, indent);
-    text = g_string_new_len(start, strrchr(start, ']') - start);
-    for (guint i = 0; i < audit->agencies->len; i++) {
-        g_autoptr(JsonValue) agency =
-            agency_to_json(g_ptr_array_index(audit->agencies, i));
-        g_autofree char *json = json_format(agency, indent);
+    return json_format(head, indent);
+}
 
-        g_string_append(text, i > 0 ? "," : "");
-        if (indent)
-            g_string_append_c(text, '\n');
-        append_moved(text, json, indent ? "    " : "");
-    }
-    if (indent && audit->agencies->len > 0)
-        g_string_append(text, "\n  ");
-    g_string_append(text, strrchr(start, ']'));
+char *audit_head_text(const Audit *audit)
+{
+    return head_format(audit, FALSE);
+}
+
+gboolean audit_json_write(const Audit *audit, gboolean indent, Sink *sink,
+                          GError **error)
+{
+    g_autofree char *head = head_format(audit, indent);
+    const char *end = strrchr(head, ']');
+    guint count = audit_agency_count(audit);
+
+    sink_write(sink, head, (gsize)(end - head));
+    for (guint i = 0; i < count; i++)
+        if (!agency_write(audit, i, indent, sink, error))
+            return FALSE;
+    if (indent && count > 0)
+        sink_text(sink, "\n  ");
+    sink_text(sink, end);
+    return TRUE;
+}
+
+char *audit_json_text(const Audit *audit, gboolean indent)
+{
+    GString *text = g_string_new(NULL);
+    Sink sink = sink_to_bytes(text);
+    gboolean good = audit_json_write(audit, indent, &sink, NULL);
+
+    g_assert(good); /* what is in memory can be read */
     return g_string_free(text, FALSE);
 }
 

@@ -441,7 +441,7 @@ char *fixture_report(const Audit *audit, const char *format, Lang lang)
     ReportOptions options = { .lang = lang, .width = 100 };
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes =
-        report_find(format)->write(audit, &options, &error);
+        report_bytes(report_find(format), audit, &options, &error);
     gsize len;
     const char *data;
 

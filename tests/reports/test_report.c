@@ -1,6 +1,8 @@
 #include <criterion/criterion.h>
 
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include <glib/gstdio.h>
 
@@ -65,23 +67,61 @@ Test(report, writes_four_files_into_a_new_folder)
     remove_dir(top);
 }
 
-Test(report, tries_the_others_when_one_file_can_not_be_written)
+/* A folder with the new table and the old page would contradict itself. */
+Test(report, writes_none_of_the_set_when_one_file_can_not_be_written)
 {
     g_autofree char *dir = g_dir_make_tmp("oit-report-XXXXXX", NULL);
-    g_autofree char *blocked = g_build_filename(dir, "audit.html", NULL);
+    g_autofree char *blocked = g_build_filename(dir, "audit.xlsx", NULL);
     g_autofree char *inside = g_build_filename(blocked, "x", NULL);
-    g_autofree char *last = g_build_filename(dir, "audit.xlsx", NULL);
+    g_autofree char *first = g_build_filename(dir, "audit.json", NULL);
+    g_autofree char *text = NULL;
     g_autoptr(Audit) audit = fixture_worked();
     g_autoptr(GError) error = NULL;
+    g_autoptr(GDir) list = NULL;
     ReportOptions options = { .lang = LANG_TH };
+    guint files = 0;
 
+    cr_assert(g_file_set_contents(first, "of last night", -1, NULL));
     cr_assert_eq(g_mkdir_with_parents(inside, 0755), 0);
     cr_assert_not(report_write_dir(audit, &options, dir, &error));
     cr_assert(g_error_matches(error, REPORT_ERROR, REPORT_ERROR_WRITE));
-    cr_assert(strstr(error->message, "audit.html") != NULL, "%s",
+    cr_assert(strstr(error->message, "audit.xlsx") != NULL, "%s",
               error->message);
-    cr_assert(g_file_test(last, G_FILE_TEST_EXISTS));
+    cr_assert(g_file_get_contents(first, &text, NULL, NULL));
+    cr_assert_str_eq(text, "of last night");
+    list = g_dir_open(dir, 0, NULL);
+    while (g_dir_read_name(list) != NULL)
+        files++;
+    cr_assert_eq(files, 2, "no temporary file may be left");
     g_rmdir(inside);
+    remove_dir(dir);
+}
+
+/* A limit on file sizes stands for a disk that fills up on the way. */
+Test(report, leaves_the_last_set_when_the_disk_is_full)
+{
+    static const struct rlimit small = { 3000, 3000 };
+    g_autofree char *dir = g_dir_make_tmp("oit-report-XXXXXX", NULL);
+    g_autofree char *page = g_build_filename(dir, "audit.html", NULL);
+    g_autofree char *text = NULL;
+    g_autoptr(Audit) audit = fixture_worked();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GDir) list = NULL;
+    ReportOptions options = { .lang = LANG_TH };
+    guint files = 0;
+
+    cr_assert(g_file_set_contents(page, "of last night", -1, NULL));
+    signal(SIGXFSZ, SIG_IGN);
+    cr_assert_eq(setrlimit(RLIMIT_FSIZE, &small), 0);
+    cr_assert_not(report_write_dir(audit, &options, dir, &error));
+    cr_assert(g_error_matches(error, REPORT_ERROR, REPORT_ERROR_FULL), "%s",
+              error->message);
+    cr_assert(g_file_get_contents(page, &text, NULL, NULL));
+    cr_assert_str_eq(text, "of last night");
+    list = g_dir_open(dir, 0, NULL);
+    while (g_dir_read_name(list) != NULL)
+        files++;
+    cr_assert_eq(files, 1, "no temporary file may be left");
     remove_dir(dir);
 }
 
@@ -104,11 +144,11 @@ Test(report, gives_the_same_bytes_for_the_same_audit)
     const ReportRow *rows = report_rows(&count);
 
     for (gsize i = 0; i < count; i++) {
-        g_autoptr(GBytes) one = rows[i].write(audit, &options, NULL);
+        g_autoptr(GBytes) one = report_bytes(&rows[i], audit, &options, NULL);
         g_autoptr(GBytes) two = NULL;
 
         g_usleep(strcmp(rows[i].name, "xlsx") == 0 ? 2100000 : 0);
-        two = rows[i].write(audit, &options, NULL);
+        two = report_bytes(&rows[i], audit, &options, NULL);
         cr_expect(g_bytes_equal(one, two), "%s", rows[i].name);
     }
 }
@@ -124,8 +164,10 @@ Test(report, writes_every_format_of_an_empty_and_of_a_hostile_audit)
         for (int lang = LANG_TH; lang <= LANG_EN; lang++) {
             ReportOptions options = { .lang = (Lang)lang, .verbose = TRUE };
             g_autoptr(GError) error = NULL;
-            g_autoptr(GBytes) a = rows[i].write(empty, &options, &error);
-            g_autoptr(GBytes) b = rows[i].write(hostile, &options, &error);
+            g_autoptr(GBytes) a =
+                report_bytes(&rows[i], empty, &options, &error);
+            g_autoptr(GBytes) b =
+                report_bytes(&rows[i], hostile, &options, &error);
 
             cr_expect_not_null(a, "%s", rows[i].name);
             cr_expect_not_null(b, "%s: %s", rows[i].name,

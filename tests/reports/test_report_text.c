@@ -70,7 +70,7 @@ Test(report_text, keeps_to_its_width)
         g_auto(GStrv) lines = NULL;
 
         options.width = widths[w];
-        bytes = report_find("text")->write(audit, &options, NULL);
+        bytes = report_bytes(report_find("text"), audit, &options, NULL);
         text =
             g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
         lines = g_strsplit(text, "\n", -1);
@@ -86,7 +86,8 @@ Test(report_text, uses_colour_only_when_asked)
 {
     g_autoptr(Audit) audit = fixture_worked();
     ReportOptions options = { .lang = LANG_TH, .color = TRUE };
-    g_autoptr(GBytes) bytes = report_find("text")->write(audit, &options, NULL);
+    g_autoptr(GBytes) bytes =
+        report_bytes(report_find("text"), audit, &options, NULL);
     g_autofree char *colored =
         g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
     g_autofree char *plain = fixture_report(audit, "text", LANG_TH);
@@ -110,7 +111,8 @@ Test(report_text, shows_quotes_of_complete_items_when_verbose)
 {
     g_autoptr(Audit) audit = fixture_worked();
     ReportOptions options = { .lang = LANG_TH, .verbose = TRUE };
-    g_autoptr(GBytes) bytes = report_find("text")->write(audit, &options, NULL);
+    g_autoptr(GBytes) bytes =
+        report_bytes(report_find("text"), audit, &options, NULL);
     g_autofree char *text =
         g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
     g_autofree char *brief = fixture_report(audit, "text", LANG_TH);

@@ -14,7 +14,7 @@ static char *package_text(const Audit *audit, guint *sheets)
     ReportOptions options = { .lang = LANG_TH };
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes =
-        report_find("xlsx")->write(audit, &options, &error);
+        report_bytes(report_find("xlsx"), audit, &options, &error);
     GString *all = g_string_new(NULL);
     zip_source_t *source;
     zip_t *zip;

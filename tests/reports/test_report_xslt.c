@@ -239,7 +239,7 @@ Test(audit_xml, is_well_formed_whatever_it_holds)
 {
     g_autoptr(Audit) audit = fixture_hostile(20000);
     gsize len;
-    g_autofree char *text = audit_xml_write(audit, LANG_TH, &len);
+    g_autofree char *text = audit_xml_agency(audit, 0, LANG_TH, &len, NULL);
     xmlDoc *doc = xml_of(text);
 
     cr_assert_eq(len, strlen(text));
