@@ -200,6 +200,8 @@ static DocumentAudit *document_describe(const ItemSource *source)
         document->reason = g_strdup(read_reason_name(page->reason));
     document->title = g_strdup(page->title);
     document->sha256 = g_strdup(page->sha256);
+    document->drawn_sha256 = g_strdup(page->drawn_sha256);
+    document->picture_sha256 = g_strdup(page->picture_sha256);
     document->len = page->body_len;
     return document;
 }

@@ -2,7 +2,11 @@
 
 #include <string.h>
 
+#include "app/draw.h"
 #include "rules/judge.h"
+
+/* How a browser writes down what it shows. */
+#define DRAWN_TYPE "text/html; charset=utf-8"
 
 /* A fetch of one page, with what the store knew of it. */
 typedef struct {
@@ -30,6 +34,9 @@ static char *spool_path(const Collector *c, const char *sha256)
 
 static char *reading_key(const Page *page)
 {
+    if (page->drawn_sha256 != NULL)
+        return document_cache_key(page->drawn_sha256, page->final_url,
+                                  DRAWN_TYPE);
     return document_cache_key(page->sha256, page->final_url,
                               page->content_type);
 }
@@ -209,9 +216,11 @@ static gboolean read_pages(Collector *c, const GPtrArray *pages, GError **error)
             continue;
         task = g_new0(Task, 1);
         task->page = page;
-        task->read.path = page->body_path;
+        task->read.path =
+            page->drawn_path != NULL ? page->drawn_path : page->body_path;
         task->read.url = page->final_url;
-        task->read.content_type = page->content_type;
+        task->read.content_type =
+            page->drawn_path != NULL ? DRAWN_TYPE : page->content_type;
         task->read.file_name = page->file_name;
         task->read.data = task;
         g_ptr_array_add(tasks, task);
@@ -227,8 +236,15 @@ static gboolean read_pages(Collector *c, const GPtrArray *pages, GError **error)
 gboolean collect_pages(Collector *collector, const GPtrArray *pages,
                        GError **error)
 {
-    return fetch_pages(collector, pages, error) &&
-           read_pages(collector, pages, error);
+    g_autoptr(GPtrArray) drawn = NULL;
+
+    if (!fetch_pages(collector, pages, error) ||
+        !read_pages(collector, pages, error))
+        return FALSE;
+    if (collector->browser == NULL)
+        return TRUE;
+    drawn = draw_pages(collector, pages);
+    return drawn->len == 0 || read_pages(collector, drawn, error);
 }
 
 Document *collect_load(const Collector *collector, const Page *page)

@@ -22,9 +22,10 @@ typedef struct {
     FetchOptions fetch;
     ReaderPoolOptions reader;
     DocumentCache *cache;
-    Store *store;       /* or NULL */
-    const char *run_id; /* for the store */
-    gboolean offline;   /* fetch nothing: only pages that are there already */
+    Store *store;        /* or NULL */
+    const char *run_id;  /* for the store */
+    gboolean offline;    /* fetch nothing: only pages that are there already */
+    const char *browser; /* draws what scripts fill; NULL: nobody does */
     const volatile gint *cancel;
     Progress *progress; /* or NULL */
 } Collector;

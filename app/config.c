@@ -101,6 +101,8 @@ void config_free(Config *config)
     g_free(config->lang);
     g_ptr_array_unref(config->crawler.allow_private);
     g_free(config->crawler.user_agent);
+    g_free(config->crawler.render);
+    g_free(config->crawler.browser);
     g_ptr_array_unref(config->agencies);
     g_ptr_array_unref(config->maps);
     source_map_free(config->map);

@@ -32,6 +32,8 @@ typedef struct {
     gint64 body_max_len;
     GPtrArray *allow_private; /* char*: CIDR; never NULL */
     char *user_agent;
+    char *render;  /* "none", "chromium": who draws what scripts fill */
+    char *browser; /* its program; NULL: found in PATH */
 } CrawlerConfig;
 
 typedef struct {

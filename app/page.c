@@ -33,6 +33,9 @@ static void page_free(gpointer data)
     g_free(page->file_name);
     g_free(page->etag);
     g_free(page->last_modified);
+    g_free(page->drawn_path);
+    g_free(page->drawn_sha256);
+    g_free(page->picture_sha256);
     g_free(page->document_key);
     g_free(page->type);
     g_free(page->title);

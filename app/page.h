@@ -36,6 +36,10 @@ typedef struct {
     gboolean from_web; /* not from a mapped folder or a local file */
     gboolean not_modified;
 
+    /* What a browser made of it; NULL: its bytes are what is read. */
+    char *drawn_path, *drawn_sha256;
+    char *picture_sha256; /* of how it looked; or NULL */
+
     char *document_key; /* in the document cache; NULL: nothing was read */
     char *type;         /* "pdf"; or NULL */
     ReadReason reason;

@@ -14,6 +14,7 @@
 #include "app/temp_dir.h"
 #include "base/clock.h"
 #include "base/fault.h"
+#include "crawler/browser.h"
 
 void complain(const char *format, ...)
 {
@@ -75,6 +76,7 @@ void session_clear(Session *session)
     g_free(session->spool_dir);
     g_free(session->run_id);
     g_free(session->reader);
+    g_free(session->browser);
 }
 
 /* --- config and rules --------------------------------------------------------
@@ -331,6 +333,21 @@ static char *reader_find(void)
                : NULL;
 }
 
+/* The browser that the config asks for, when there is one. Without it, pages
+ * that need one stay unclear: no reason to stop. */
+static const char *session_browser(Session *session)
+{
+    const CrawlerConfig *crawler = &session->config->crawler;
+
+    if (g_strcmp0(crawler->render, "chromium") != 0)
+        return NULL;
+    session->browser = browser_find(crawler->browser);
+    if (session->browser == NULL)
+        complain("crawler.render: no browser was found, pages that need "
+                 "JavaScript stay unclear: install chromium-headless-shell");
+    return session->browser;
+}
+
 ExitCode session_prepare_collector(Session *session)
 {
     g_autofree char *cache_dir = NULL;
@@ -347,6 +364,7 @@ ExitCode session_prepare_collector(Session *session)
     session->collector.reader.program = session->reader;
     session->collector.store = session->store;
     session->collector.run_id = session->run_id;
+    session->collector.browser = session_browser(session);
     session->collector.cancel = cancel_flag();
     session->collector.progress =
         progress_new(session->lang, arguments_has(session->arguments, "quiet"));

@@ -25,7 +25,8 @@ typedef struct {
     char *temp_dir; /* taken away at the end */
     DocumentCache *cache;
     char *spool_dir, *run_id;
-    char *reader; /* program of the reader processes; NULL: this one */
+    char *reader;  /* program of the reader processes; NULL: this one */
+    char *browser; /* draws what scripts fill; NULL: nobody does */
     Collector collector;
 } Session;
 

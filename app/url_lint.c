@@ -114,6 +114,9 @@ void page_lint(const Page *page, GPtrArray *findings)
 {
     switch (page->document_key != NULL ? page->reason : READ_OK) {
     case READ_OK:
+        if (page->drawn_sha256 != NULL)
+            add(findings, finding_make("drawn-by-javascript", NULL));
+        break;
     case READ_NEEDS_JAVASCRIPT: /* the state says so already */
         break;
     case READ_IMAGE_ONLY:

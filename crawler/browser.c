@@ -224,7 +224,8 @@ Browser *browser_start(const char *program, GError **error)
                            START_WAIT_MS, &local);
     if (version == NULL) {
         g_set_error(error, BROWSER_ERROR, BROWSER_ERROR_START,
-                    "%s did not come up: %s", program, local->message);
+                    "%s did not come up: %s", program,
+                    local != NULL ? local->message : "no answer");
         return NULL;
     }
     return g_steal_pointer(&browser);

@@ -531,8 +531,10 @@ gboolean render_all(const RenderOptions *options, const GPtrArray *requests,
             render_result_free(result);
             return FALSE;
         }
-        if (broken)
-            g_clear_pointer(&browser, browser_stop);
+        if (broken) {
+            browser_stop(browser);
+            browser = NULL;
+        }
         done(g_ptr_array_index(requests, i), result, data);
     }
     return TRUE;

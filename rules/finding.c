@@ -216,6 +216,15 @@ static const FindingRow rows[] = {
       .en = "The content is drawn by JavaScript; a person must look",
       .advice_th = "ให้เนื้อหาอยู่ในหน้าเว็บโดยตรง หรือแนบไฟล์เอกสาร",
       .advice_en = "Put the content into the page itself, or attach a file" },
+    { .code = "drawn-by-javascript",
+      .severity = SEVERITY_INFO,
+      .owner = "web",
+      .th = "เนื้อหาแสดงด้วย JavaScript โปรแกรมเปิดอ่านด้วยเบราว์เซอร์",
+      .en = "The content is drawn by JavaScript; it was read in a browser",
+      .advice_th = "ให้เนื้อหาอยู่ในหน้าเว็บโดยตรง หรือแนบไฟล์เอกสาร "
+                   "เพื่อให้ค้นหาและเปิดได้ทุกเครื่อง",
+      .advice_en = "Put the content into the page itself, or attach a file, "
+                   "so that everyone can open and search it" },
     { .code = "off-domain",
       .severity = SEVERITY_WARNING,
       .owner = "web",

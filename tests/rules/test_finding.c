@@ -127,6 +127,7 @@ Test(finding, has_the_codes_that_other_rooms_rely_on)
         "links-cut",
         "text-cut",
         "needs-javascript",
+        "drawn-by-javascript",
         "login-wall",
         "encrypted",
         "one-way-qa",
