@@ -109,7 +109,8 @@ static void judge_folder(const RuleSet *rules, const char *item, Tally *tally)
     const char *name;
 
     while (open != NULL && (name = g_dir_read_name(open)) != NULL) {
-        static const char *const exts[] = { ".txt", ".html" };
+        static const char *const exts[] = { ".txt", ".html", ".pdf", ".docx",
+                                            ".xlsx" };
         g_autofree char *base = NULL, *expected = NULL, *expect = NULL;
 
         if (!g_str_has_suffix(name, ".expect"))
