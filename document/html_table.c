@@ -8,6 +8,8 @@
 enum {
     LAYOUT_CELL_LEN = 1500, /* more text in a cell: it is a part of the page */
     LAYOUT_ROW_CELL_LEN = 450, /* the same, where the table has one row */
+    LAYOUT_MOST_LEN = 300,     /* the same, where it holds most of the text */
+    LAYOUT_ROWS_MAX = 4,
 };
 
 typedef struct {
@@ -25,8 +27,11 @@ typedef struct {
     int widest;           /* most cells in a row */
     gboolean marked;      /* th, thead or caption: surely data */
     gboolean has_fields, has_blocks;
+    gboolean has_menu; /* a cell of links beside text */
     gboolean cut;
-    guint32 longest_len; /* text of the longest cell */
+    guint32 longest_len;             /* text of the longest cell */
+    guint32 text_len;                /* of all */
+    int longest_row, first_wide_row; /* the first row of several cells */
     XmlNode *caption;
 } Grid;
 
@@ -55,6 +60,18 @@ static gboolean in_head(const XmlNode *cell, const XmlNode *table)
     return FALSE;
 }
 
+static void grid_cell_weigh(Grid *grid, const HtmlStat *stat, int in_row)
+{
+    grid->text_len += stat->text_len;
+    grid->has_menu |= stat->menu_cell;
+    if (stat->text_len > grid->longest_len) {
+        grid->longest_len = stat->text_len;
+        grid->longest_row = grid->row_count;
+    }
+    if (in_row > 1 && grid->first_wide_row == 0)
+        grid->first_wide_row = grid->row_count;
+}
+
 static void grid_cell_add(const HtmlPage *page, Grid *grid, XmlNode *node,
                           const XmlNode *table, int *in_row)
 {
@@ -77,7 +94,7 @@ static void grid_cell_add(const HtmlPage *page, Grid *grid, XmlNode *node,
     grid->widest = MAX(grid->widest, *in_row);
     grid->marked |= cell.header;
     if (stat != NULL)
-        grid->longest_len = MAX(grid->longest_len, stat->text_len);
+        grid_cell_weigh(grid, stat, *in_row);
 }
 
 static void grid_node_read(const HtmlPage *page, Grid *grid, XmlWalk *walk,
@@ -140,6 +157,17 @@ static void grid_read(const HtmlPage *page, Grid *grid, XmlNode *table)
     }
 }
 
+/* A banner over the whole width, and below it one cell that says nearly all
+ * and has headings or lists of its own. A table of data has a row of names
+ * first. */
+static gboolean one_cell_says_most(const Grid *grid)
+{
+    return grid->row_count <= LAYOUT_ROWS_MAX && grid->has_blocks &&
+           grid->longest_len >= LAYOUT_MOST_LEN &&
+           grid->longest_row == grid->first_wide_row &&
+           grid->longest_len * 10ull >= grid->text_len * 6ull;
+}
+
 /* Does this table only arrange the page? Then its cells are parts of it. */
 static gboolean grid_is_layout(const Grid *grid, const XmlNode *table)
 {
@@ -155,7 +183,7 @@ static gboolean grid_is_layout(const Grid *grid, const XmlNode *table)
         return TRUE;
     if (grid->marked)
         return grid->cells->len == 1;
-    if (grid->widest <= 1)
+    if (grid->widest <= 1 || grid->has_menu || one_cell_says_most(grid))
         return TRUE;
     if (grid->row_count == 1)
         return grid->has_blocks || grid->longest_len > LAYOUT_ROW_CELL_LEN;

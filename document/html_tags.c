@@ -46,7 +46,7 @@ static const struct {
     { "button", TAG_BUTTON },    { "noscript", TAG_NOSCRIPT },
     { "script", TAG_SKIP },      { "style", TAG_SKIP },
     { "template", TAG_SKIP },    { "svg", TAG_SKIP },
-    { "head", TAG_SKIP },        { "title", TAG_SKIP },
+    { "head", TAG_BLOCK },       { "title", TAG_SKIP },
     { "datalist", TAG_SKIP },    { "option", TAG_SKIP },
     { "optgroup", TAG_SKIP },    { "applet", TAG_SKIP },
 };

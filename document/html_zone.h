@@ -24,8 +24,12 @@ typedef struct {
     guint32 own_len;  /* of it, not in an element below */
     guint32 link_count;
     guint32 file_link_count; /* of them, to documents */
+    guint32 click_count;     /* of them, no <a>: onclick, role=link */
     guint32 media_count;     /* tables, images, frames, forms */
+    gboolean click; /* acts as a link and is none: onclick, role=link */
     Zone zone;
+    gboolean menu_cell;  /* a cell of links beside the page's own text */
+    gboolean main_root;  /* one of several main elements side by side */
     gboolean holds_main; /* the main content is below, or it is that itself */
 } HtmlStat;
 

@@ -139,3 +139,49 @@ Test(html_table, half_a_million_cells_are_cut_and_noted)
     cr_assert_str_eq(note->code, "text-cut");
     g_string_free(html, TRUE);
 }
+
+#define LINK(n) "<a href=/" n ">เมนู" n "</a><br>"
+#define MENU LINK("1") LINK("2") LINK("3") LINK("4") LINK("5") LINK("6")
+
+Test(html_table, a_menu_and_the_page_beside_it_are_no_table)
+{
+    check("<table width=1000><tr><td colspan=2><img src=b.jpg></td></tr><tr>"
+          "<td width=200 valign=top>" MENU
+          "</td><td valign=top><b>ขั้นตอน</b><p>ยื่นคำขอที่สำนักปลัดแล้วรอรับใบตอบรับ"
+          "</p></td></tr><tr><td colspan=2>สงวนลิขสิทธิ์ อบต. ตัวอย่าง</td></tr>"
+          "</table>",
+          "M image  <https://a.go.th/x/b.jpg>\n"
+          "c p [เมนู1](https://a.go.th/1)\n[เมนู2](https://a.go.th/2)\n"
+          "[เมนู3](https://a.go.th/3)\n[เมนู4](https://a.go.th/4)\n"
+          "[เมนู5](https://a.go.th/5)\n[เมนู6](https://a.go.th/6)\n"
+          "M h3 ขั้นตอน\nM p ยื่นคำขอที่สำนักปลัดแล้วรอรับใบตอบรับ\n"
+          "c p สงวนลิขสิทธิ์ อบต. ตัวอย่าง\n");
+}
+
+#define LONG                                                                                                                                                                                                                                  \
+    "รับคำขอและตรวจเอกสารหลักฐานของผู้มาติดต่อให้ครบถ้วนแล้วส่งต่อไปยังเจ้าหน้าที่" \
+    "ผู้รับผิดชอบเพื่อพิจารณาตามลำดับที่ยื่นไว้"
+
+Test(html_table, one_cell_with_headings_and_nearly_all_text_is_the_page)
+{
+    check("<table><tr><td colspan=2>หัว</td></tr><tr><td>ซ้าย</td><td><h2>แผน"
+          "</h2><p>" LONG "</p></td></tr></table>",
+          "M p หัว\nM p ซ้าย\nM h2 แผน\nM p " LONG "\n");
+}
+
+Test(html_table, a_long_cell_below_names_stays_in_its_table)
+{
+    check("<table><tr><td>ขั้นตอน</td><td>ระยะเวลา</td></tr><tr><td><ol><li>" LONG
+          "</li><li>ส่งผล</li></ol></td><td>3 วัน</td></tr></table>",
+          "M table 2x2/1 ขั้นตอน|ระยะเวลา / 1. " LONG "\n2. ส่งผล|3 วัน\n");
+}
+
+Test(html_table, links_by_category_stay_a_table)
+{
+    check("<table border=1><tr><td>กฎหมายที่เกี่ยวข้องกับงานของเรา</td><td>" MENU
+          "</td></tr><tr><td>ระเบียบ</td><td>-</td></tr></table>",
+          "M table 2x2/0 กฎหมายที่เกี่ยวข้องกับงานของเรา|"
+          "[เมนู1](https://a.go.th/1)\n[เมนู2](https://a.go.th/2)\n"
+          "[เมนู3](https://a.go.th/3)\n[เมนู4](https://a.go.th/4)\n"
+          "[เมนู5](https://a.go.th/5)\n[เมนู6](https://a.go.th/6) / ระเบียบ|-\n");
+}

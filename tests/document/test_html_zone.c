@@ -240,3 +240,133 @@ Test(html_zone, the_name_of_the_site_is_not_taken_for_the_title)
 
     check(html, "แผนหนึ่ง", 'M');
 }
+
+Test(html_zone, a_page_without_body_begins_with_its_first_element)
+{
+    static const char *const pages[] = {
+        "<title>แผน</title><main><h1>แผนปี</h1><p>" LONG "</p></main>",
+        "<!doctype html><html><title>แผน</title><section><p>" LONG
+        "</p></section></html>",
+        "<title>แผน</title><header>หัวเว็บ</header><article><p>" LONG
+        "</p></article>",
+        "<title>แผน</title><style>p{}</style><script>var a='รายงานเมนู';"
+        "</script><nav>เมนู</nav><p>" LONG "</p>",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(pages); i++) {
+        check(pages[i], "รายงานฉบับนี้", 'M');
+        check(pages[i], "รายงานเมนู", '-');
+        check(pages[i], "p{}", '-');
+    }
+}
+
+Test(html_zone, words_to_click_are_a_menu_like_links)
+{
+    const char *html =
+        "<div><span onclick=\"go(1)\">แผนเมนู</span><span onclick=\"go(2)\">"
+        "รายงาน</span><span onclick=\"go(3)\">คู่มือ</span><span "
+        "onclick=\"go(4)\">สถิติ</span><span onclick=\"go(5)\">จัดซื้อ</span>"
+        "<span role=link>ติดต่อ</span></div>";
+    g_autofree char *before = g_strconcat(html, "<p>" LONG "</p>", NULL);
+    g_autofree char *after = g_strconcat("<p>" LONG "</p>", html, NULL);
+
+    check(before, "แผนเมนู", 'c');
+    check(after, "แผนเมนู", 'c');
+    check(after, "รายงานฉบับนี้", 'M');
+}
+
+Test(html_zone, what_opens_an_accordion_is_content)
+{
+    check("<div><div onclick=\"toggle(1)\" aria-expanded=false>แผนหนึ่ง</div>"
+          "<div style='display:none'><p>" LONG "</p></div></div>",
+          "แผนหนึ่ง", 'M');
+    check("<div><div onclick=\"toggle(1)\">แผนหนึ่ง</div>"
+          "<div style='display:none'><p>" LONG "</p></div></div>",
+          "รายงานฉบับนี้", 'M');
+}
+
+Test(html_zone, counters_rights_and_tools_within_the_content_are_furniture)
+{
+    static const char *const pieces[] = {
+        "<dd class=hits>แผนเมนู</dd>",
+        "<p>ฮิต: 214 <!-- แผนเมนู --></p>",
+        "<span>อ่าน 1,204 ครั้ง</span>",
+        "<div><b>Hits</b>: ๒๑๔</div>",
+        "<p>สงวนลิขสิทธิ์ พ.ศ. 2565 สำนักงานตัวอย่าง</p>",
+        "<p>© 2022 ตัวอย่าง</p>",
+        "<div class='social-share'>แผนเมนู</div>",
+        "<ul class=print-icon><li>แผนเมนู</li></ul>",
+        "<div id=back-to-top>แผนเมนู</div>",
+        "<div class='font-size'>แผนเมนู</div>",
+        "<div class=vcounter>แผนเมนู</div>",
+        "<div aria-label=Breadcrumb>แผนเมนู</div>",
+        "<div class='jp-relatedposts'>แผนเมนู</div>",
+        "<div class='weather-box'>แผนเมนู</div>",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(pieces); i++) {
+        g_autofree char *html = g_strdup_printf(
+            "<main><h1>ผลงาน</h1>%s<p>%s</p></main>", pieces[i], LONG);
+        ReadRequest request = { .url = "https://a.go.th/" };
+        g_autoptr(Document) document =
+            format_read(FORMAT_HTML, html, strlen(html), &request);
+        const Block *block = g_ptr_array_index(document->blocks, 1);
+
+        cr_assert_eq(document->blocks->len, 3, "%s", html);
+        cr_assert_eq(block->zone, ZONE_CHROME, "%s", html);
+    }
+}
+
+Test(html_zone, counted_visitors_of_a_museum_are_content)
+{
+    check("<main><p>" LONG "</p><p>จำนวนผู้เข้าชม 1,204 คน</p></main>", "ผู้เข้าชม",
+          'M');
+    check("<main><p>" LONG "</p><p>เข้าชมพิพิธภัณฑ์ 1,204 ครั้ง</p></main>", "พิพิธภัณฑ์",
+          'M');
+}
+
+Test(html_zone, outside_of_most_of_the_text_words_are_furniture)
+{
+    const char *html =
+        "<div><span>แผนเมนู</span></div><div class=content><p>" LONG
+        "</p></div><div>ข่าวสั้น</div>";
+
+    check(html, "แผนเมนู", 'c');
+    check(html, "ข่าวสั้น", 'c');
+    check(html, "รายงานฉบับนี้", 'M');
+}
+
+Test(html_zone, what_belongs_to_the_main_element_stays_content)
+{
+    const char *html =
+        "<div>แผนเมนู <a href=/1>หนึ่ง</a></div><h2>แผนปี</h2><p>ปีนี้</p><div "
+        "class=content><p>" LONG "</p></div><ul><li><a href=a.pdf>แผน ก</a>"
+        "</li></ul><iframe src=/v title=แผนที่></iframe>";
+
+    check(html, "แผนเมนู", 'c');
+    check(html, "แผนปี", 'M');
+    check(html, "ปีนี้", 'M');
+    check(html, "แผน ก", 'M');
+    check(html, "แผนที่", 'M');
+}
+
+Test(html_zone, several_boxes_called_content_are_all_content)
+{
+    const char *html =
+        "<div>แผนเมนู</div><div class=box><div class=content><p>" LONG
+        "</p></div></div><div class=box><div class=content><p>ส่วนที่สองของหน้านี้"
+        "มีรายละเอียดของโครงการ</p></div></div><div id=sidebar><div "
+        "class=content><p>ข่าวเด่นของวันนี้จากทุกสำนักงาน</p></div></div>";
+
+    check(html, "แผนเมนู", 'c');
+    check(html, "รายงานฉบับนี้", 'M');
+    check(html, "ส่วนที่สอง", 'M');
+    check(html, "ข่าวเด่น", 'c');
+}
+
+Test(html_zone, a_heading_within_a_menu_does_not_begin_the_content)
+{
+    check("<div><h1>บริการ</h1><ul>" MENU
+          "</ul></div><div><h1>ผลงาน</h1><p>" LONG "</p></div>",
+          "แผนเมนู", 'c');
+}
