@@ -40,6 +40,12 @@
 #define PACKAGE_RATIO_MAX 200            /* after the first MB; over: bomb */
 #define PACKAGE_ENTRIES_MAX 10000        /* over: bomb */
 
+/* --- character recognition: the page gets reason ocr-budget ----------------
+ */
+#define OCR_PAGES_MAX 60                /* of one document */
+#define OCR_WALL_S 80                   /* for all pages of one document */
+#define PICTURE_PIXELS_MAX (50ll << 20) /* over: too-large */
+
 /* --- reader processes: the document gets reason timeout or crashed ----------
  */
 #define READER_WALL_S 120
@@ -49,6 +55,7 @@
 
 /* --- judgement ---------------------------------------------------------------
  */
+#define READER_OCR_CPU_S 110 /* of a reader that recognises characters */
 #define QUOTE_MAX_CHARS 220   /* longer evidence is cut at a cluster */
 #define EVIDENCE_MAX_COUNT 6  /* per element */
 #define FOLLOWED_LINKS_MAX 40 /* per item; over: finding links-cut */

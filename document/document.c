@@ -17,6 +17,9 @@ static const char *const read_reason_names[] = {
     [READ_UNSUPPORTED] = "unsupported",
     [READ_TIMEOUT] = "timeout",
     [READ_CRASHED] = "crashed",
+    [READ_NEEDS_OCR] = "needs-ocr",
+    [READ_OCR_BUDGET] = "ocr-budget",
+    [READ_OCR_UNSURE] = "ocr-unsure",
 };
 _Static_assert(G_N_ELEMENTS(read_reason_names) == READ_REASON_COUNT,
                "a name a reason");

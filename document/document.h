@@ -52,6 +52,9 @@ typedef enum {
     READ_UNSUPPORTED, /* a format this build can not read */
     READ_TIMEOUT,     /* the reader took too long */
     READ_CRASHED,     /* the reader died */
+    READ_NEEDS_OCR,  /* a picture, and recognition is not installed */
+    READ_OCR_BUDGET, /* a picture past the pages or time given to them */
+    READ_OCR_UNSURE, /* recognition does not trust what it read */
     READ_REASON_COUNT
 } ReadReason;
 
@@ -120,9 +123,12 @@ typedef struct {
 
 typedef struct {
     int page;
-    TextQuality quality;
+    TextQuality quality; /* of the text layer, also where ocr is TRUE */
     gboolean has_images; /* a picture covers a good part of the page */
 } PageQuality;
+    gboolean ocr;        /* the words come from character recognition */
+    int certainty;       /* of recognition, 0-100; 0 where ocr is FALSE */
+    ReadReason reason;   /* why not all its words are known; READ_OK: are */
 
 typedef struct {
     char *code;   /* finding code of rules/findings: "charset-mismatch", ... */

@@ -138,6 +138,10 @@ static JsonValue *pages_to_json(const GPtrArray *pages)
         json_set_int(object, "page", page->page);
         json_set_string(object, "quality", text_quality_name(page->quality));
         set_flag(object, "images", page->has_images);
+        set_flag(object, "ocr", page->ocr);
+        set_int(object, "certainty", page->certainty, 0);
+        if (page->reason != READ_OK)
+            json_set_string(object, "reason", read_reason_name(page->reason));
         json_append(list, object);
     }
     return list;
@@ -513,13 +517,19 @@ static gboolean pages_read(const JsonValue *object, Document *document,
     for (gsize i = 0; i < list_length(list); i++) {
         const JsonValue *item = json_at(list, i);
         PageQuality *page = g_new0(PageQuality, 1);
-        int quality;
+        int quality, reason = READ_OK;
 
         g_ptr_array_add(document->pages, page);
         if (!get_number(item, "page", 1, PAGES_MAX, 0, &page->page, error) ||
             !get_named(item, "quality", quality_name_at, TEXT_QUALITY_COUNT,
                        &quality, error) ||
-            !get_flag(item, "images", &page->has_images, error))
+            !get_flag(item, "images", &page->has_images, error) ||
+            !get_flag(item, "ocr", &page->ocr, error) ||
+            !get_number(item, "certainty", 0, 100, 0, &page->certainty,
+                        error) ||
+            (json_get(item, "reason") != NULL &&
+             !get_named(item, "reason", reason_name_at, READ_REASON_COUNT,
+                        &reason, error)))
             return FALSE;
         if (page->page < 1)
             return fail(error, "a page without a number");
@@ -527,6 +537,7 @@ static gboolean pages_read(const JsonValue *object, Document *document,
     }
     return TRUE;
 }
+        page->reason = (ReadReason)reason;
 
 static gboolean notes_read(const JsonValue *object, Document *document,
                            GError **error)

@@ -60,7 +60,7 @@ static const FormatRow rows[] = {
                              "image/webp", "image/tiff", "image/bmp"),
                        WORDS("jpg", "jpeg", "png", "gif", "webp", "tif", "tiff",
                              "bmp"),
-                       NULL, "a picture; its words are not read yet" },
+                       format_image_read, NULL },
     [FORMAT_ARCHIVE] = { FORMAT_ARCHIVE, "archive",
                          WORDS("application/zip", "application/x-rar",
                                "application/vnd.rar",

@@ -20,6 +20,7 @@
 
 #include "base/limits.h"
 #include "base/thai_text.h"
+#include "document/ocr_pages.h"
 #include "document/page_layout.h"
 #include "document/page_words.h"
 #include "document/program.h"
@@ -28,6 +29,7 @@ enum {
     TEXT_WALL_S = 60,
     IMAGES_WALL_S = 20,
     PAGE_LETTERS_MIN = 20, /* fewer: the page shows its text otherwise */
+    FEW_LETTERS = 200,     /* beside a picture it may show more */
 };
 
 #define WORDS_MAX_LEN (160u << 20) /* what pdftotext may print */
@@ -195,7 +197,8 @@ static ThaiMeasure measure_blocks(const Document *document, guint from)
     return thai_measure(text->str, text->len, TRUE);
 }
 
-static void add_quality(Document *document, int number, guint from)
+static void add_quality(Document *document, int number, guint from,
+                        guint *letters)
 {
     PageQuality *quality = g_new0(PageQuality, 1);
     ThaiMeasure measure = measure_blocks(document, from);
@@ -203,7 +206,22 @@ static void add_quality(Document *document, int number, guint from)
     quality->page = number;
     quality->quality =
         measure.letters_count < PAGE_LETTERS_MIN ? TEXT_EMPTY : measure.quality;
+    *letters = measure.letters_count;
     g_ptr_array_add(document->pages, quality);
+}
+
+/* Why the words of a page are not known by its text layer alone. */
+static ReadReason reason_of_layer(const PageQuality *page)
+{
+    switch (page->quality) {
+    case TEXT_GARBAGE:
+    case TEXT_MARKS_LOST:
+        return READ_DAMAGED_TEXT;
+    case TEXT_EMPTY:
+        return page->has_images ? READ_IMAGE_ONLY : READ_OK;
+    default:
+        return READ_OK;
+    }
 }
 
 /* "3, 5-7" */
@@ -264,12 +282,18 @@ static guint note_pages(Document *document, PageTest test, const char *code)
     return count;
 }
 
+static gboolean is_read_by_ocr(const PageQuality *page)
+{
+    return page->ocr;
+}
+
 static void judge(Document *document)
 {
     ThaiMeasure measure = measure_blocks(document, 0);
     guint pictures = note_pages(document, is_picture, "scanned-pdf");
     guint garbage = note_pages(document, is_garbage, "damaged-text");
     guint lost = note_pages(document, is_lost, NULL);
+    guint by_ocr = note_pages(document, is_read_by_ocr, "ocr-used");
     guint good = document->pages->len - pictures - garbage;
 
     for (guint i = 0; i < document->pages->len; i++) {
@@ -281,7 +305,7 @@ static void judge(Document *document)
                              : good > 0 && lost == good   ? TEXT_MARKS_LOST
                              : measure.letters_count == 0 ? TEXT_EMPTY
                                                           : TEXT_GOOD;
-    if (good > 0)
+    if (good > 0 || (by_ocr > 0 && document->blocks->len > 0))
         return;
     if (garbage > 0 && garbage >= pictures)
         document->reason = READ_DAMAGED_TEXT;
@@ -293,15 +317,93 @@ static void judge(Document *document)
         document->text_quality = TEXT_GOOD; /* a title alone was read */
 }
 
+/* --- pages that only recognition can read ----------------------------------
+ */
+
+/* What is known of the file's pages, beside the words. */
+typedef struct {
+    int fd;
+    PageWordsFile *file;
+    guint *letters; /* of each page's text layer */
+} Pdf;
+
+/* A page whose few letters stand beside a picture: a stamp on a scan. */
+static gboolean is_bare(const Pdf *pdf, guint i, const PageQuality *page)
+{
+    return page->quality == TEXT_EMPTY || pdf->letters[i] < FEW_LETTERS;
+}
+
+static gboolean wants_ocr(const Pdf *pdf, guint i, const PageQuality *page)
+{
+    if (page->quality == TEXT_GARBAGE || page->quality == TEXT_MARKS_LOST ||
+        page->quality == TEXT_EMPTY)
+        return TRUE;
+    return is_bare(pdf, i, page) && page->has_images;
+}
+
+static guint words_letters(const PageWords *words)
+{
+    guint count = 0;
+
+    for (guint i = 0; i < words->words->len; i++)
+        count += g_array_index(words->words, PageWord, i).chars_count;
+    return count;
+}
+
+/* TRUE when the words of page @i are now those that recognition saw. */
+static gboolean read_page_again(const Pdf *pdf, OcrDesk *desk, guint i,
+                                PageQuality *page)
+{
+    const PageWords *words = g_ptr_array_index(pdf->file->pages, i);
+    OcrPage read = ocr_desk_read_page(desk, pdf->fd, (int)i + 1, words->width,
+                                      words->height);
+    guint count = read.words == NULL ? 0 : words_letters(read.words);
+    gboolean few = count < PAGE_LETTERS_MIN;
+    gboolean better =
+        page->quality == TEXT_GOOD ? count > 2 * pdf->letters[i] : !few;
+
+    if (better) {
+        page_words_free(pdf->file->pages->pdata[i]);
+        pdf->file->pages->pdata[i] = read.words;
+        page->ocr = TRUE;
+        page->certainty = read.certainty;
+        page->reason = read.reason;
+        /* Letters drawn as shapes: a picture as far as search goes. */
+        page->has_images = page->has_images || page->quality == TEXT_EMPTY;
+        return TRUE;
+    }
+    page_words_free(read.words);
+    if (page->reason == READ_OK)
+        return FALSE;
+    if (read.reason != READ_OK && read.reason != READ_OCR_UNSURE)
+        page->reason = read.reason;
+    else
+        page->reason = READ_OCR_UNSURE;
+    return FALSE;
+}
+
+static gboolean read_bad_pages(const Pdf *pdf, const Document *document)
+{
+    g_autoptr(OcrDesk) desk = ocr_desk_new();
+    gboolean any = FALSE;
+
+    for (guint i = 0; i < document->pages->len; i++) {
+        PageQuality *page = g_ptr_array_index(document->pages, i);
+
+        page->reason = reason_of_layer(page);
+        if (wants_ocr(pdf, i, page))
+            any = read_page_again(pdf, desk, i, page) || any;
+    }
+    return any;
+}
+
 /* --- reading ---------------------------------------------------------------
  */
 
-static gboolean has_bare_page(const Document *document)
+static gboolean has_bare_page(const Pdf *pdf, const Document *document)
 {
     for (guint i = 0; i < document->pages->len; i++) {
-        const PageQuality *page = g_ptr_array_index(document->pages, i);
-
-        if (page->quality == TEXT_EMPTY)
+        if (is_bare(pdf, i, g_ptr_array_index(document->pages, i)))
             return TRUE;
     }
     return FALSE;
@@ -325,8 +427,10 @@ static gboolean is_real_title(const char *title)
     return *title != '/';
 }
 
-static Document *read_pages(const PageWordsFile *file)
+/* @pages: what is known of the pages already, or NULL: then it is measured. */
+static Document *read_pages(const Pdf *pdf, GPtrArray *pages)
 {
+    const PageWordsFile *file = pdf->file;
     Document *document = document_new(FORMAT_PDF);
     PageLayout layout;
 
@@ -338,9 +442,42 @@ static Document *read_pages(const PageWordsFile *file)
         guint from = document->blocks->len;
 
         page_layout_add(&layout, g_ptr_array_index(file->pages, i), (int)i + 1);
-        add_quality(document, (int)i + 1, from);
+        if (pages == NULL) {
+            add_quality(document, (int)i + 1, from, &pdf->letters[i]);
+            continue;
+        }
+        for (; from < document->blocks->len; from++)
+            ((Block *)g_ptr_array_index(document->blocks, from))->ocr =
+                ((PageQuality *)g_ptr_array_index(pages, i))->ocr;
     }
     page_layout_clear(&layout);
+    return document;
+}
+
+/* The layout of all pages once more, now with what recognition saw. */
+static Document *read_pages_again(const Pdf *pdf, Document *document)
+{
+    Document *again = read_pages(pdf, document->pages);
+
+    g_ptr_array_unref(again->pages);
+    again->pages = g_ptr_array_ref(document->pages);
+    document_free(document);
+    return again;
+}
+
+static Document *read_file(int fd, PageWordsFile *file)
+{
+    g_autofree guint *letters = g_new0(guint, file->pages->len);
+    Pdf pdf = { fd, file, letters };
+    Document *document = read_pages(&pdf, NULL);
+
+    if (has_bare_page(&pdf, document))
+        find_images(fd, file->pages, document);
+    if (read_bad_pages(&pdf, document))
+        document = read_pages_again(&pdf, document);
+    if (file->cut || file->pages->len == PDF_PAGES_MAX)
+        document_add_note(document, "text-cut", "pages are missing", 0);
+    judge(document);
     return document;
 }
 
@@ -371,12 +508,7 @@ Document *format_pdf_read(const char *bytes, gsize len,
         (result->end == PROGRAM_EXITED && result->exit_status != 0)) {
         document = new_unread(result);
     } else {
-        document = read_pages(file);
-        if (file->cut || file->pages->len == PDF_PAGES_MAX)
-            document_add_note(document, "text-cut", "pages are missing", 0);
-        if (has_bare_page(document))
-            find_images(fd, file->pages, document);
-        judge(document);
+        document = read_file(fd, file);
     }
     close(fd);
     return document;

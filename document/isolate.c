@@ -27,7 +27,7 @@ static void limit(__rlimit_resource_t resource, rlim_t soft, rlim_t hard)
 void isolate_limit(void)
 {
     limit(RLIMIT_CORE, 0, 0);
-    limit(RLIMIT_CPU, READER_CPU_S, READER_CPU_S + CPU_GRACE_S);
+    limit(RLIMIT_CPU, READER_CPU_S, READER_OCR_CPU_S + CPU_GRACE_S);
     limit(RLIMIT_FSIZE, FETCH_BODY_MAX, FETCH_BODY_MAX);
     limit(RLIMIT_NOFILE, FILES_MAX, FILES_MAX);
     if (!ISOLATE_SANITIZED)
@@ -40,6 +40,17 @@ static const int denied[] = {
     /* the network */
     SCMP_SYS(socket), SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen),
     SCMP_SYS(accept), SCMP_SYS(accept4), SCMP_SYS(sendto), SCMP_SYS(sendmsg),
+void isolate_allow_ocr(void)
+{
+    struct rlimit now;
+
+    if (getrlimit(RLIMIT_CPU, &now) != 0 || now.rlim_cur == RLIM_INFINITY ||
+        now.rlim_max == RLIM_INFINITY)
+        return;
+    now.rlim_cur = MAX(now.rlim_cur, now.rlim_max - CPU_GRACE_S);
+    setrlimit(RLIMIT_CPU, &now);
+}
+
     SCMP_SYS(sendmmsg),
     /* the files of this machine */
     SCMP_SYS(creat), SCMP_SYS(unlink), SCMP_SYS(unlinkat), SCMP_SYS(rmdir),

@@ -5,7 +5,7 @@
  * Gives    limits on CPU, memory, file size and descriptors; no new rights;
  *          and, where the kernel permits, a filter: no network, no change of
  *          any file, none of the calls that a break-out needs
- * Limits   READER_CPU_S, READER_MEMORY_LEN, FETCH_BODY_MAX
+ * Limits   READER_CPU_S, READER_OCR_CPU_S, READER_MEMORY_LEN, FETCH_BODY_MAX
  *
  * Programs that the reader starts inherit all of it. Under the address
  * sanitizer, which reserves terabytes, memory is not limited.
@@ -28,6 +28,10 @@
 
 /* Sets the limits. */
 void isolate_limit(void);
+
+/* Allows the CPU time that recognition needs; for the process that
+ * isolate_limit() was called in. */
+void isolate_allow_ocr(void);
 
 /* Sets the filter, for good. FALSE where the kernel does not permit one. */
 gboolean isolate_filter(void);

@@ -5,6 +5,7 @@
 
 #include "base/thai_text.h"
 #include "document/page_bands.h"
+#include "document/page_grid.h"
 #include "document/table_columns.h"
 #include "document/table_header.h"
 #include "document/table_from_words.h"
@@ -535,28 +536,85 @@ static const GArray *columns_before(const Page *page)
                : NULL;
 }
 
+/* --- tables that lines draw ------------------------------------------------
+ */
+
+static void add_grid(Page *page, const PageGrid *grid, const PageWords *words)
+{
+    WordTable found = { 0 };
+
+    found.table = page_grid_table(grid, words, page->layout->document);
+    if (found.table == NULL)
+        return;
+    found.columns = g_array_ref(grid->columns);
+    flush_lines(page, TRUE);
+    add_table(page, &found);
+}
+
+/* The grids that begin above @y. */
+static void add_grids(Page *page, const PageWords *words, guint *next, double y)
+{
+    while (words->grids != NULL && *next < words->grids->len) {
+        const PageGrid *grid = g_ptr_array_index(words->grids, *next);
+
+        if (grid->box.y0 > y)
+            return;
+        add_grid(page, grid, words);
+        (*next)++;
+    }
+}
+
+static gboolean is_on_grid(const PageWords *words, const Box *box)
+{
+    for (guint i = 0; words->grids != NULL && i < words->grids->len; i++) {
+        if (page_grid_holds(g_ptr_array_index(words->grids, i), box))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The words of the page outside its grids; they are borrowed. */
+static PageWords outside_words(const PageWords *words)
+{
+    PageWords outside = { words->width, words->height,
+                          g_array_new(FALSE, FALSE, sizeof(PageWord)), NULL };
+
+    for (guint i = 0; i < words->words->len; i++) {
+        const PageWord *word = &g_array_index(words->words, PageWord, i);
+
+        if (!is_on_grid(words, &word->box))
+            g_array_append_vals(outside.words, word, 1);
+    }
+    return outside;
+}
+
 void page_layout_add(PageLayout *layout, const PageWords *words, int number)
 {
-    g_autoptr(PageBands) bands = page_bands_new(words, layout->space);
+    PageWords outside = outside_words(words);
+    g_autoptr(PageBands) bands = page_bands_new(&outside, layout->space);
     Page page = { .layout = layout, .bands = bands, .number = number };
-    guint i = 0;
+    guint i = 0, grid = 0;
 
     page.lines = g_array_new(FALSE, FALSE, sizeof(PaperLine));
     g_array_set_clear_func(page.lines, line_clear);
     measure_page(&page);
     while (i < bands->bands->len) {
+        const WordBand *band = g_ptr_array_index(bands->bands, i);
         WordTable found;
 
+        add_grids(&page, words, &grid, band->box.y0);
         if (table_from_words(bands, i, columns_before(&page), layout->document,
                              &found)) {
             flush_lines(&page, TRUE);
             i += found.band_count;
             add_table(&page, &found);
         } else {
-            add_band(&page, g_ptr_array_index(bands->bands, i));
+            add_band(&page, band);
             i++;
         }
     }
+    add_grids(&page, words, &grid, G_MAXDOUBLE);
     flush_lines(&page, FALSE);
     g_array_unref(page.lines);
+    g_array_unref(outside.words);
 }

@@ -32,12 +32,30 @@ static void word_clear(gpointer data)
     g_free(word->text);
 }
 
+void page_words_free(PageWords *page)
+{
+    if (page == NULL)
+        return;
+    g_array_unref(page->words);
+    if (page->grids != NULL)
+        g_ptr_array_unref(page->grids);
+    g_free(page);
+}
+
 static void page_free(gpointer data)
 {
-    PageWords *page = data;
+    page_words_free(data);
+}
 
-    g_array_unref(page->words);
-    g_free(page);
+PageWords *page_words_new(double width, double height)
+{
+    PageWords *page = g_new0(PageWords, 1);
+
+    page->width = width;
+    page->height = height;
+    page->words = g_array_new(FALSE, FALSE, sizeof(PageWord));
+    g_array_set_clear_func(page->words, word_clear);
+    return page;
 }
 
 void page_words_file_free(PageWordsFile *file)
@@ -120,36 +138,37 @@ static guint count_chars(const char *text)
     return count;
 }
 
+void page_words_add(PageWords *page, const Box *box, char *text)
+{
+    PageWord word = { *box, text, MAX(count_chars(text), 1) };
+
+    if (page->words->len < PAGE_WORDS_MAX && *text != '\0')
+        g_array_append_val(page->words, word);
+    else
+        g_free(text);
+}
+
 static void word_read(PageWords *page, const char *line, const char *end)
 {
     const char *open_end = memchr(line, '>', (gsize)(end - line));
     const char *close;
-    PageWord word = { 0 };
+    Box box;
 
-    if (open_end == NULL || page->words->len >= PAGE_WORDS_MAX)
+    if (open_end == NULL)
         return;
     close = memmem(open_end, (gsize)(end - open_end), "</word>", 7);
-    if (close == NULL ||
-        !number_read(line, open_end, "xMin=\"", &word.box.x0) ||
-        !number_read(line, open_end, "yMin=\"", &word.box.y0) ||
-        !number_read(line, open_end, "xMax=\"", &word.box.x1) ||
-        !number_read(line, open_end, "yMax=\"", &word.box.y1))
+    if (close == NULL || !number_read(line, open_end, "xMin=\"", &box.x0) ||
+        !number_read(line, open_end, "yMin=\"", &box.y0) ||
+        !number_read(line, open_end, "xMax=\"", &box.x1) ||
+        !number_read(line, open_end, "yMax=\"", &box.y1))
         return;
-    word.text = text_read(open_end + 1, close);
-    if (*word.text == '\0') {
-        g_free(word.text);
-        return;
-    }
-    word.chars_count = count_chars(word.text);
-    g_array_append_val(page->words, word);
+    page_words_add(page, &box, text_read(open_end + 1, close));
 }
 
 static PageWords *page_read(const char *line, const char *end)
 {
-    PageWords *page = g_new0(PageWords, 1);
+    PageWords *page = page_words_new(0, 0);
 
-    page->words = g_array_new(FALSE, FALSE, sizeof(PageWord));
-    g_array_set_clear_func(page->words, word_clear);
     if (!number_read(line, end, "width=\"", &page->width) ||
         !number_read(line, end, "height=\"", &page->height))
         page->width = page->height = 0;

@@ -24,7 +24,8 @@ typedef struct {
 
 typedef struct {
     double width, height;
-    GArray *words; /* PageWord */
+    GArray *words;    /* PageWord */
+    GPtrArray *grids; /* PageGrid*: tables that lines draw; or NULL */
 } PageWords;
 
 typedef struct {
@@ -32,6 +33,11 @@ typedef struct {
     GPtrArray *pages; /* PageWords* */
     gboolean cut;     /* the output ends in the middle */
 } PageWordsFile;
+
+/* A page without words; and a word of it, which takes @text. */
+PageWords *page_words_new(double width, double height);
+void page_words_free(PageWords *page);
+void page_words_add(PageWords *page, const Box *box, char *text);
 
 /* Reads what pdftotext printed; damaged lines are left out. Never NULL. */
 PageWordsFile *page_words_read(const char *xhtml, gsize len);

@@ -62,13 +62,18 @@ static const char *unread_reason(const Source *source)
     for (guint i = 0; i < source->document->pages->len; i++) {
         const PageQuality *page = g_ptr_array_index(source->document->pages, i);
 
+        if (page->reason != READ_OK)
+            return read_reason_name(page->reason);
+        if (page->ocr)
+            continue;
         if (page->quality == TEXT_GARBAGE || page->quality == TEXT_MARKS_LOST)
             return "damaged-text";
         if (page->quality == TEXT_EMPTY && page->has_images)
             return "image-only";
     }
-    if (source->document->text_quality == TEXT_GARBAGE ||
-        source->document->text_quality == TEXT_MARKS_LOST)
+    if (source->document->pages->len == 0 &&
+        (source->document->text_quality == TEXT_GARBAGE ||
+         source->document->text_quality == TEXT_MARKS_LOST))
         return "damaged-text";
     return NULL;
 }

@@ -51,6 +51,19 @@ static const struct {
       "The file is a scan without text; a person must look" },
     { "damaged-text", "ชั้นข้อความของไฟล์เสียหาย อ่านไม่ได้ – ให้คนเปิดดู",
       "The text layer is damaged; a person must look" },
+    { "needs-ocr",
+      "เป็นเอกสารสแกนหรือภาพ และเครื่องนี้ยังไม่ได้ติดตั้ง OCR ภาษาไทย – ให้คนเปิดดู "
+      "หรือติดตั้งตามที่ oit-audit doctor แนะนำ",
+      "A scan or picture, and Thai OCR is not installed; a person must look, "
+      "or "
+      "install what oit-audit doctor says" },
+    { "ocr-budget",
+      "เอกสารสแกนมีหน้ามากเกินกว่าที่อ่านด้วย OCR ในรอบนี้ – ให้คนเปิดดูหน้าที่เหลือ",
+      "More scanned pages than this run reads by OCR; a person must look at "
+      "the rest" },
+    { "ocr-unsure", "อ่านด้วย OCR ได้ไม่ชัดพอที่จะบอกว่าไม่มี – ให้คนเปิดดู",
+      "Read by OCR, not surely enough to say that it is not there; a person "
+      "must look" },
     { "needs-javascript", "หน้าเว็บต้องใช้ JavaScript จึงจะแสดงข้อมูล – ให้คนเปิดดู",
       "The page needs JavaScript; a person must look" },
     { "encrypted", "ไฟล์มีรหัสผ่าน", "The file asks for a password" },
