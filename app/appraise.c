@@ -181,7 +181,10 @@ static UrlAudit *url_describe(Bench *bench, const ItemPlan *item,
     if (url->state == LINK_OK && source->url != NULL && document != NULL &&
         fragment_is_missing(source->url, document))
         url->state = LINK_MISSING_FRAGMENT;
-    url_state_lint(url->state, url->findings);
+    /* What is wrong with the writing is told already. */
+    if (url->state != LINK_BAD_URL || url->findings->len == 0)
+        url_state_lint(url->state, url->findings);
+    certificate_lint(page, url->findings);
     page_lint(page, url->findings);
     return url;
 }

@@ -30,6 +30,9 @@ typedef struct {
     gint64 timeout_ms, connect_timeout_ms;
     gint64 retries;
     gint64 body_max_len;
+    /* of a whole run; 0: no limit */
+    gint64 max_runtime_ms, max_len, max_requests;
+    gint64 confirm_runs;      /* that a link must fail before it is a gap */
     GPtrArray *allow_private; /* char*: CIDR; never NULL */
     char *user_agent;
     char *render;  /* "none", "chromium": who draws what scripts fill */

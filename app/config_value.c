@@ -67,7 +67,8 @@ static gboolean unit_parse(const char *text, const Unit *units, gsize count,
 gboolean duration_parse(const char *text, gint64 *ms)
 {
     static const Unit units[] = {
-        { "ms", 1 }, { "s", 1000 }, { "m", 60000 }, { "min", 60000 }
+        { "ms", 1 },      { "s", 1000 },    { "m", 60000 },
+        { "min", 60000 }, { "h", 3600000 },
     };
 
     return unit_parse(text, units, G_N_ELEMENTS(units), ms);

@@ -124,6 +124,7 @@ static void link_add(Page *page, const char *url, char *text, Zone zone,
 
     if (url == NULL || page->links->len >= PAGE_LINKS_MAX ||
         (!g_str_has_prefix(url, "http://") &&
+    page->tls_expires_at = result->tls_expires_at;
          !g_str_has_prefix(url, "https://")))
         return;
     key = page_key(url);

@@ -36,6 +36,7 @@ typedef struct {
     gboolean from_web; /* not from a mapped folder or a local file */
     gboolean not_modified;
 
+    gint64 tls_expires_at; /* 0: not https, or not seen */
     /* What a browser made of it; NULL: its bytes are what is read. */
     char *drawn_path, *drawn_sha256;
     char *picture_sha256; /* of how it looked; or NULL */

@@ -48,6 +48,8 @@ static gboolean plans_collect(const PipelineOptions *options,
     if (!collect_set(collector, touched, error))
         return FALSE;
     for (guint i = 0; i < plans->len; i++)
+    for (guint i = 0; i < plans->len; i++)
+        agency_plan_probe(g_ptr_array_index(plans, i), collector);
         agency_plan_learn(g_ptr_array_index(plans, i));
     for (int hop = 1; !collector->offline && !is_cancelled(collector); hop++) {
         g_autoptr(GHashTable) wanted = g_hash_table_new(NULL, NULL);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/probe.h"
 #include "app/reach.h"
 #include "base/clock.h"
 
@@ -142,10 +143,37 @@ static gboolean wants_home(const AgencyPlan *plan)
     return FALSE;
 }
 
+/* In order of the items, so that two runs probe the same. */
+static GPtrArray *submitted_pages(const AgencyPlan *plan)
+{
+    GPtrArray *pages = g_ptr_array_new();
+
+    for (guint i = 0; i < plan->items->len; i++) {
+        const ItemPlan *item = g_ptr_array_index(plan->items, i);
+
+        for (guint j = 0; j < item->sources->len; j++) {
+            Page *page =
+                ((ItemSource *)g_ptr_array_index(item->sources, j))->page;
+
+            if (!g_ptr_array_find(pages, page, NULL))
+                g_ptr_array_add(pages, page);
+        }
+    }
+    return pages;
+}
+
+void agency_plan_probe(AgencyPlan *plan, const Collector *collector)
+{
+    g_autoptr(GPtrArray) pages = submitted_pages(plan);
+
+    probe_compare(collector, plan->probes, pages);
+}
+
 AgencyPlan *agency_plan_new(const PipelineOptions *options,
                             const AgencyConfig *agency, PageTable *table)
 {
     AgencyPlan *plan = g_new0(AgencyPlan, 1);
+    g_autoptr(GPtrArray) pages = NULL;
     const GPtrArray *rules = rule_set_items(options->rules);
 
     plan->agency = agency;
@@ -161,6 +189,8 @@ AgencyPlan *agency_plan_new(const PipelineOptions *options,
     }
     if (agency->site != NULL && wants_home(plan))
         plan->home = page_table_get(table, agency->site);
+    pages = submitted_pages(plan);
+    plan->probes = probe_pages(table, pages, agency->site);
     return plan;
 }
 
@@ -170,6 +200,7 @@ void agency_plan_free(AgencyPlan *plan)
         return;
     g_ptr_array_unref(plan->items);
     g_hash_table_unref(plan->submitted);
+    g_clear_pointer(&plan->probes, g_ptr_array_unref);
     repeated_free(plan->repeated);
     g_free(plan);
 }
@@ -178,6 +209,8 @@ void agency_plan_first(const AgencyPlan *plan, GHashTable *wanted)
 {
     if (plan->home != NULL)
         g_hash_table_add(wanted, plan->home);
+    for (guint i = 0; i < plan->probes->len; i++)
+        g_hash_table_add(wanted, g_ptr_array_index(plan->probes, i));
     for (guint i = 0; i < plan->items->len; i++) {
         const ItemPlan *item = g_ptr_array_index(plan->items, i);
 

@@ -8,6 +8,7 @@
 #define APP_PLAN_H
 
 #include "app/config.h"
+#include "app/collect.h"
 #include "app/follow.h"
 #include "app/pipeline.h"
 #include "app/repeated.h"
@@ -35,6 +36,7 @@ typedef struct {
     GHashTable *submitted; /* Page* -> GPtrArray of item ids, borrowed */
     Page *home;            /* opened for the way from it; or NULL */
     gboolean reach_cut;    /* not all that it links was opened */
+    GPtrArray *probes;     /* Page*: addresses that its sites cannot have */
     Repeated *repeated;    /* furniture, known after round 0 */
 } AgencyPlan;
 
@@ -45,6 +47,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(AgencyPlan, agency_plan_free)
 
 /* Adds the pages of round 0 to @wanted (a set of Page*). */
 void agency_plan_first(const AgencyPlan *plan, GHashTable *wanted);
+
+/* After round 0: which pages show the site's "not found" (probe.h). */
+void agency_plan_probe(AgencyPlan *plan, const Collector *collector);
 
 /* After round 0: learns which links are the furniture of the site. */
 void agency_plan_learn(AgencyPlan *plan);

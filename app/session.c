@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "app/cancel.h"
+#include "app/config_value.h"
 #include "app/rules_find.h"
 #include "app/temp_dir.h"
 #include "base/clock.h"
@@ -345,6 +346,48 @@ static const char *session_browser(Session *session)
     if (session->browser == NULL)
         complain("crawler.render: no browser was found, pages that need "
                  "JavaScript stay unclear: install chromium-headless-shell");
+static gboolean count_parse(const char *text, gint64 *count)
+{
+    guint64 value;
+
+    if (!g_ascii_string_to_unsigned(text, 10, 0, G_MAXINT64, &value, NULL))
+        return FALSE;
+    *count = (gint64)value;
+    return TRUE;
+}
+
+/* The config's limits of a run; an option given wins. */
+static ExitCode budget_read(Session *session)
+{
+    const CrawlerConfig *crawler = &session->config->crawler;
+    gint64 runtime_ms = crawler->max_runtime_ms;
+    const struct {
+        const char *option;
+        gboolean (*parse)(const char *text, gint64 *value);
+        gint64 *value;
+    } rows[] = {
+        { "max-runtime", duration_parse, &runtime_ms },
+        { "max-bytes", size_parse, &session->budget.len_max },
+        { "max-requests", count_parse, &session->budget.requests_max },
+    };
+
+    session->budget = (FetchBudget){ .len_max = crawler->max_len,
+                                     .requests_max = crawler->max_requests };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const char *text = arguments_value(session->arguments, rows[i].option);
+
+        if (text == NULL || rows[i].parse(text, rows[i].value))
+            continue;
+        complain("'%s' can not be read as the value of --%s", text,
+                 rows[i].option);
+        return EXIT_USAGE;
+    }
+    if (runtime_ms > 0)
+        session->budget.until_us = g_get_monotonic_time() + runtime_ms * 1000;
+    session->collector.fetch.budget = &session->budget;
+    return EXIT_NO_GAP;
+}
+
     return session->browser;
 }
 
@@ -371,6 +414,9 @@ ExitCode session_prepare_collector(Session *session)
     return EXIT_NO_GAP;
 }
 
+    code = budget_read(session);
+    if (code != EXIT_NO_GAP)
+        return code;
 /* --- audits
  * --------------------------------------------------------------------
  */

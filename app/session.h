@@ -25,8 +25,9 @@ typedef struct {
     char *temp_dir; /* taken away at the end */
     DocumentCache *cache;
     char *spool_dir, *run_id;
-    char *reader;  /* program of the reader processes; NULL: this one */
-    char *browser; /* draws what scripts fill; NULL: nobody does */
+    char *reader;       /* program of the reader processes; NULL: this one */
+    char *browser;      /* draws what scripts fill; NULL: nobody does */
+    FetchBudget budget; /* of the whole run */
     Collector collector;
 } Session;
 

@@ -20,6 +20,9 @@ void url_state_lint(LinkState state, GPtrArray *findings);
 void page_lint(const Page *page, GPtrArray *findings);
 
 /* How the item is written: "010" has a zero where its letter belongs. NULL is
+/* The certificate that it was read by will soon be of no use. */
+void certificate_lint(const Page *page, GPtrArray *findings);
+
  * fine. */
 void item_code_lint(const char *written, GPtrArray *findings);
 

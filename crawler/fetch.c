@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "base/url.h"
+#include "crawler/bot_wall.h"
 #include "crawler/fetch_curl.h"
 #include "crawler/fetch_file.h"
 #include "crawler/fetch_queue.h"
@@ -306,6 +307,8 @@ static LinkState state_of_answer(const Job *job, const WireAnswer *answer)
 
     if (answer->http_status >= 400 || state == LINK_OK)
         state = link_state_of_status(answer->http_status);
+    if (bot_wall_is(answer->http_status, answer->headers, answer->body_path))
+        return LINK_BOT_WALL;
     if (answer->http_status == 304)
         return job->asked_if_modified ? LINK_OK : LINK_PROTOCOL_ERROR;
     if (state == LINK_OK && answer->body_len == 0)

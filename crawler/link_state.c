@@ -112,6 +112,14 @@ static const LinkStateRow ROWS[] = {
     [LINK_DIRECTORY_LISTING] = { "directory-listing", LINK_CLASS_SOFT, FALSE,
         "เป็นเพียงรายชื่อไฟล์ในเครื่องแม่ข่าย ไม่ใช่หน้าเว็บ",
         "It is a bare listing of files on the server, not a page." },
+    [LINK_EMPTY_PAGE] = { "empty-page", LINK_CLASS_SOFT, FALSE,
+        "หน้าเปิดได้แต่ไม่มีเนื้อหาใด ๆ นอกจากเมนูและส่วนประกอบของเว็บไซต์",
+        "The page opens, but there is nothing on it beside the site's own "
+        "menus." },
+    [LINK_COOKIE_WALL] = { "cookie-wall", LINK_CLASS_SOFT, FALSE,
+        "หน้าแสดงเพียงคำถามเรื่องคุกกี้ ต้องกดยอมรับก่อนจึงเห็นเนื้อหา",
+        "The page shows only a question about cookies; the content comes "
+        "after accepting." },
 
     [LINK_WRONG_TYPE] = { "wrong-type", LINK_CLASS_CARE, FALSE,
         "ชนิดของไฟล์ที่ได้รับไม่ตรงกับที่แจ้งหรือกับชื่อไฟล์ "
@@ -132,6 +140,10 @@ static const LinkStateRow ROWS[] = {
         "ไฟล์นี้ต้องขอสิทธิ์จากเจ้าของก่อน ควรตั้งค่าให้ทุกคนที่มีลิงก์ดูได้",
         "The file asks for its owner's permission; it should be shared with "
         "everyone who has the link." },
+    [LINK_UNCONFIRMED] = { "unconfirmed", LINK_CLASS_CARE, TRUE,
+        "เปิดไม่ได้ในรอบนี้ จะนับว่าลิงก์เสียเมื่อเปิดไม่ได้ติดต่อกันหลายรอบ",
+        "It did not open this time; it counts as dead when that goes on over "
+        "several runs." },
     [LINK_NOT_FETCHED] = { "not-fetched", LINK_CLASS_CARE, TRUE,
         "ยังไม่ได้เปิดที่อยู่นี้ในการตรวจรอบนี้",
         "This address was not opened in this run." },

@@ -52,12 +52,15 @@ typedef enum {
     LINK_ERROR_TEXT, /* 200 with the error message of a program */
     LINK_PARKED,     /* domain for sale, spam */
     LINK_DIRECTORY_LISTING,
+    LINK_EMPTY_PAGE,  /* a page without anything of its own */
+    LINK_COOKIE_WALL, /* nothing but a question about cookies */
     /* care */
     LINK_WRONG_TYPE, /* bytes are not what the type or name says */
     LINK_NEEDS_JAVASCRIPT,
     LINK_BOT_WALL,
     LINK_RATE_LIMITED,      /* 429 to the end */
     LINK_PERMISSION_NEEDED, /* Drive "request access" */
+    LINK_UNCONFIRMED,       /* did not open, but may the next night */
     LINK_NOT_FETCHED,       /* budget, circuit breaker, interrupt */
     /* refused */
     LINK_PRIVATE_ADDRESS,

@@ -25,12 +25,19 @@ struct FaultServer {
     GThread *thread;
     GPtrArray *peers; /* GThread* */
     gint stopping;
-    GMutex lock;       /* for all below */
-    GHashTable *hits;  /* path -> count */
-    GHashTable *heads; /* path -> last request */
+    GMutex lock;        /* for all below */
+    GHashTable *hits;   /* path -> count */
+    GHashTable *heads;  /* path -> last request */
+    GHashTable *served; /* path -> Served */
+    gint64 sent_len;
     guint all_hits, at_once, most_at_once;
     gint64 first_start_ms, last_start_ms;
 };
+
+typedef struct {
+    int status;
+    char *headers, *body, *etag;
+} Served;
 
 /* One connection. */
 typedef struct {
@@ -475,6 +482,69 @@ static const struct {
     { "/disposition", on_disposition },
 };
 
+static void served_free(gpointer data)
+{
+    Served *served = data;
+
+    g_free(served->headers);
+    g_free(served->body);
+    g_free(served->etag);
+    g_free(served);
+}
+
+void fault_server_serve(FaultServer *server, const char *path, int status,
+                        const char *more_headers, const char *body)
+{
+    Served *served = g_new(Served, 1);
+    g_autofree char *sum =
+        g_compute_checksum_for_string(G_CHECKSUM_MD5, body, -1);
+
+    *served =
+        (Served){ status,
+                  g_strdup(more_headers != NULL ? more_headers
+                                                : "Content-Type: text/html; "
+                                                  "charset=utf-8\r\n"),
+                  g_strdup(body), g_strdup_printf("\"%s\"", sum) };
+    g_mutex_lock(&server->lock);
+    g_hash_table_replace(server->served, g_strdup(path), served);
+    g_mutex_unlock(&server->lock);
+}
+
+/* The answer to give for @path; NULL when none was set. */
+static char *served_answer(Peer *peer)
+{
+    FaultServer *server = peer->server;
+    const Served *served;
+    char *text = NULL;
+
+    g_mutex_lock(&server->lock);
+    served = g_hash_table_lookup(server->served, peer->path);
+    if (served == NULL)
+        served = g_hash_table_lookup(server->served, "*");
+    if (served != NULL && strstr(peer->head, served->etag) != NULL)
+        text = g_strdup_printf("HTTP/1.1 304 Not Modified\r\nETag: %s\r\n\r\n",
+                               served->etag);
+    else if (served != NULL)
+        text = g_strdup_printf("HTTP/1.1 %d Status\r\nContent-Length: %zu\r\n"
+                               "ETag: %s\r\n%s\r\n%s",
+                               served->status, strlen(served->body),
+                               served->etag, served->headers, served->body);
+    if (text != NULL)
+        server->sent_len += (gint64)strlen(text);
+    g_mutex_unlock(&server->lock);
+    return text;
+}
+
+gint64 fault_server_sent_len(FaultServer *server)
+{
+    gint64 len;
+
+    g_mutex_lock(&server->lock);
+    len = server->sent_len;
+    g_mutex_unlock(&server->lock);
+    return len;
+}
+
 /* --- the server
  * --------------------------------------------------------------- */
 
@@ -520,6 +590,7 @@ static char *read_head(Peer *peer)
 static void serve(Peer *peer, const char *head)
 {
     g_auto(GStrv) words = g_strsplit(head, " ", 3);
+    g_autofree char *served = NULL;
     char *query;
 
     if (g_strv_length(words) < 3) {
@@ -538,6 +609,12 @@ static void serve(Peer *peer, const char *head)
     peer->path = words[1];
     peer->query = query != NULL ? query : "";
     count_start(peer);
+    served = served_answer(peer);
+    if (served != NULL) {
+        count_end(peer);
+        send_bytes(peer, served, strlen(served));
+        return;
+    }
     for (guint i = 0; i < G_N_ELEMENTS(ROUTES); i++) {
         if (strcmp(ROUTES[i].path, peer->path) == 0) {
             ROUTES[i].answer(peer);
@@ -625,6 +702,8 @@ FaultServer *fault_server_start(const char *cert_file)
     server->hits = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     server->heads =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    server->served =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, served_free);
     if (cert_file != NULL)
         load_certificate(server, cert_file);
     in.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -648,6 +727,7 @@ void fault_server_stop(FaultServer *server)
     SSL_CTX_free(server->tls);
     g_hash_table_unref(server->hits);
     g_hash_table_unref(server->heads);
+    g_hash_table_unref(server->served);
     g_mutex_clear(&server->lock);
     g_free(server);
 }

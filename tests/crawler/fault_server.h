@@ -20,6 +20,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FaultServer, fault_server_stop)
 /* "http://127.0.0.1:port" and @path; owned by the caller. */
 char *fault_server_url(const FaultServer *server, const char *path);
 
+/*
+ * From now on @path is answered so; @more_headers are lines that end with
+ * CRLF, or NULL for "Content-Type: text/html; charset=utf-8". The path "*"
+ * stands for all that have no answer of their own.
+ */
+void fault_server_serve(FaultServer *server, const char *path, int status,
+                        const char *more_headers, const char *body);
+
+/* Bytes of bodies and heads that were sent for served paths. */
+gint64 fault_server_sent_len(FaultServer *server);
+
 guint fault_server_hits(FaultServer *server, const char *path);
 guint fault_server_all_hits(FaultServer *server);
 /* The most requests that were being answered at one time. */
