@@ -176,7 +176,9 @@ static void was_read(const ReadRequest *request, Document *document,
     g_free(page->document_key);
     page->document_key = reading_key(page);
     /* What went wrong with the reader may go right the next time. */
-    if (document->reason != READ_CRASHED && document->reason != READ_TIMEOUT)
+    if (document->reason != READ_CRASHED && document->reason != READ_TIMEOUT &&
+        document->reason != READ_NEEDS_CONVERTER &&
+        document->part_reason != READ_NEEDS_CONVERTER)
         document_cache_put(c->cache, page->document_key, document);
     page_take_document(page, document);
     document_free(document);

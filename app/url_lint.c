@@ -128,6 +128,10 @@ void page_lint(const Page *page, GPtrArray *findings)
     case READ_DAMAGED_TEXT:
         add(findings, finding_make("damaged-text", NULL));
         break;
+    case READ_NEEDS_CONVERTER:
+        add(findings,
+            finding_make("needs-converter", "format", page->type, NULL));
+        break;
     case READ_ENCRYPTED:
 void certificate_lint(const Page *page, GPtrArray *findings)
 {

@@ -39,6 +39,11 @@
 #define PACKAGE_PART_MAX_LEN (64u << 20) /* over: too-large */
 #define PACKAGE_RATIO_MAX 200            /* after the first MB; over: bomb */
 #define PACKAGE_ENTRIES_MAX 10000        /* over: bomb */
+#define SLIDES_MAX 1000                  /* over: later slides are not read */
+#define RTF_DEPTH_MAX 2000               /* over: bomb */
+#define ARCHIVE_MEMBERS_MAX 500 /* over: the rest is not read, and named */
+#define ARCHIVE_TOTAL_MAX_LEN (256u << 20) /* unpacked; over: too-large */
+#define ARCHIVE_DEPTH_MAX 3 /* archives in archives; over: bomb */
 
 /* --- character recognition: the page gets reason ocr-budget ----------------
  */
@@ -51,6 +56,9 @@
 #define READER_WALL_S 120
 #define READER_CPU_S 60
 #define READER_MEMORY_LEN (1536ull << 20)
+#define CONVERT_WALL_S 90 /* of LibreOffice, within the reader's wall clock */
+#define CONVERT_CPU_S 60
+#define CONVERT_MEMORY_LEN (2048ull << 20)
 #define READER_RESULT_MAX_LEN (128u << 20)
 
 /* --- judgement ---------------------------------------------------------------

@@ -17,6 +17,7 @@ static const char *const read_reason_names[] = {
     [READ_UNSUPPORTED] = "unsupported",
     [READ_TIMEOUT] = "timeout",
     [READ_CRASHED] = "crashed",
+    [READ_NEEDS_CONVERTER] = "needs-converter",
     [READ_NEEDS_OCR] = "needs-ocr",
     [READ_OCR_BUDGET] = "ocr-budget",
     [READ_OCR_UNSURE] = "ocr-unsure",

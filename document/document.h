@@ -52,6 +52,7 @@ typedef enum {
     READ_UNSUPPORTED, /* a format this build can not read */
     READ_TIMEOUT,     /* the reader took too long */
     READ_CRASHED,     /* the reader died */
+    READ_NEEDS_CONVERTER, /* an old format, and its converter is not here */
     READ_NEEDS_OCR,  /* a picture, and recognition is not installed */
     READ_OCR_BUDGET, /* a picture past the pages or time given to them */
     READ_OCR_UNSURE, /* recognition does not trust what it read */
@@ -125,10 +126,10 @@ typedef struct {
     int page;
     TextQuality quality; /* of the text layer, also where ocr is TRUE */
     gboolean has_images; /* a picture covers a good part of the page */
-} PageQuality;
     gboolean ocr;        /* the words come from character recognition */
     int certainty;       /* of recognition, 0-100; 0 where ocr is FALSE */
     ReadReason reason;   /* why not all its words are known; READ_OK: are */
+} PageQuality;
 
 typedef struct {
     char *code;   /* finding code of rules/findings: "charset-mismatch", ... */
@@ -140,6 +141,8 @@ typedef struct {
     Format format;
     ReadReason reason;   /* READ_OK even when some pages are bad: see pages */
     char *reason_detail; /* for the log, or NULL */
+    ReadReason part_reason; /* of a part (member of an archive) that could
+                               not be read; READ_OK: all were */
     char *url;           /* where it came from, after redirects; or NULL */
     char *title;         /* <title>, document property; or NULL */
     char *language;      /* "th" or NULL */

@@ -172,6 +172,9 @@ JsonValue *document_to_json(const Document *document)
     json_set_string(object, "format", format_name(document->format));
     json_set_string(object, "reason", read_reason_name(document->reason));
     set_text(object, "reason_detail", document->reason_detail);
+    if (document->part_reason != READ_OK)
+        json_set_string(object, "part_reason",
+                        read_reason_name(document->part_reason));
     set_text(object, "url", document->url);
     set_text(object, "title", document->title);
     set_text(object, "language", document->language);
@@ -582,17 +585,21 @@ static gboolean anchors_read(const JsonValue *object, Document *document,
 static gboolean head_read(const JsonValue *object, Document *document,
                           GError **error)
 {
-    int format, reason, quality;
+    int format, reason, quality, part = READ_OK;
 
     if (!get_named(object, "format", format_name_at, FORMAT_COUNT, &format,
                    error) ||
         !get_named(object, "reason", reason_name_at, READ_REASON_COUNT, &reason,
                    error) ||
         !get_named(object, "text_quality", quality_name_at, TEXT_QUALITY_COUNT,
-                   &quality, error))
+                   &quality, error) ||
+        (json_get(object, "part_reason") != NULL &&
+         !get_named(object, "part_reason", reason_name_at, READ_REASON_COUNT,
+                    &part, error)))
         return FALSE;
     document->format = (Format)format;
     document->reason = (ReadReason)reason;
+    document->part_reason = (ReadReason)part;
     document->text_quality = (TextQuality)quality;
     return get_text(object, "reason_detail", SHORT_TEXT_MAX_LEN,
                     &document->reason_detail, error) &&

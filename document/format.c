@@ -27,27 +27,21 @@ static const FormatRow rows[] = {
     [FORMAT_PPTX] = { FORMAT_PPTX, "pptx",
                       WORDS("application/vnd.openxmlformats-officedocument."
                             "presentationml.presentation"),
-                      WORDS("pptx", "pptm", "ppsx"), NULL,
-                      "slides are not read yet" },
+                      WORDS("pptx", "pptm", "ppsx"), format_pptx_read, NULL },
     [FORMAT_ODT] = { FORMAT_ODT, "odt",
                      WORDS("application/vnd.oasis.opendocument.text"),
-                     WORDS("odt", "ott"), NULL,
-                     "OpenDocument text is not read yet" },
+                     WORDS("odt", "ott", "odp"), format_odf_read, NULL },
     [FORMAT_ODS] = { FORMAT_ODS, "ods",
                      WORDS("application/vnd.oasis.opendocument.spreadsheet"),
-                     WORDS("ods", "ots"), NULL,
-                     "OpenDocument sheets are not read yet" },
+                     WORDS("ods", "ots"), format_odf_read, NULL },
     [FORMAT_RTF] = { FORMAT_RTF, "rtf", WORDS("application/rtf", "text/rtf"),
-                     WORDS("rtf"), NULL, "RTF is not read yet" },
+                     WORDS("rtf"), format_rtf_read, NULL },
     [FORMAT_DOC] = { FORMAT_DOC, "doc", WORDS("application/msword"),
-                     WORDS("doc", "dot"), NULL,
-                     "Word before 2007 is not read yet" },
+                     WORDS("doc", "dot"), format_legacy_read, NULL },
     [FORMAT_XLS] = { FORMAT_XLS, "xls", WORDS("application/vnd.ms-excel"),
-                     WORDS("xls", "xlt"), NULL,
-                     "Excel before 2007 is not read yet" },
+                     WORDS("xls", "xlt"), format_legacy_read, NULL },
     [FORMAT_PPT] = { FORMAT_PPT, "ppt", WORDS("application/vnd.ms-powerpoint"),
-                     WORDS("ppt", "pps"), NULL,
-                     "PowerPoint before 2007 is not read yet" },
+                     WORDS("ppt", "pps"), format_legacy_read, NULL },
     [FORMAT_CSV] = { FORMAT_CSV, "csv",
                      WORDS("text/csv", "application/csv",
                            "text/tab-separated-values"),
@@ -66,8 +60,8 @@ static const FormatRow rows[] = {
                                "application/vnd.rar",
                                "application/x-7z-compressed",
                                "application/gzip"),
-                         WORDS("zip", "rar", "7z", "gz", "tar"), NULL,
-                         "archives are not opened yet" },
+                         WORDS("zip", "rar", "7z", "gz", "tar"),
+                         format_archive_read, NULL },
 };
 _Static_assert(G_N_ELEMENTS(rows) == FORMAT_COUNT, "a row a format");
 
@@ -137,6 +131,7 @@ static const Signature zip_names[] = {
 static const Signature zip_mimetypes[] = {
     SIGNATURE(FORMAT_ODT, "application/vnd.oasis.opendocument.text"),
     SIGNATURE(FORMAT_ODS, "application/vnd.oasis.opendocument.spreadsheet"),
+    SIGNATURE(FORMAT_ODT, "application/vnd.oasis.opendocument.presentation"),
 };
 
 /* UTF-16LE, as OLE2 directory entries spell them. */

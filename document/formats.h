@@ -42,6 +42,14 @@ Document *format_docx_read(const char *bytes, gsize len,
                            const ReadRequest *request);
 Document *format_xlsx_read(const char *bytes, gsize len,
                            const ReadRequest *request);
+Document *format_pptx_read(const char *bytes, gsize len,
+                           const ReadRequest *request);
+Document *format_rtf_read(const char *bytes, gsize len,
+                          const ReadRequest *request);
+Document *format_legacy_read(const char *bytes, gsize len,
+                             const ReadRequest *request);
+Document *format_archive_read(const char *bytes, gsize len,
+                              const ReadRequest *request);
 Document *format_odf_read(const char *bytes, gsize len,
                           const ReadRequest *request);
 Document *format_csv_read(const char *bytes, gsize len,

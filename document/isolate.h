@@ -36,4 +36,12 @@ void isolate_allow_ocr(void);
 /* Sets the filter, for good. FALSE where the kernel does not permit one. */
 gboolean isolate_filter(void);
 
+/*
+ * For a converter that is about to be started: its limits, no network, no
+ * files to write but below @folder and none to read but the system's and
+ * @folder's (where the kernel has Landlock). Must be called in the child. FALSE
+ * when not even the network could be taken away.
+ */
+gboolean isolate_converter(const char *folder);
+
 #endif

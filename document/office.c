@@ -16,6 +16,22 @@ static void reason_set(Document *document, ReadReason reason,
     document->reason_detail = g_strdup(detail);
 }
 
+gboolean office_step(XmlReader *reader, int *depth, XmlEvent *event)
+{
+    *event = xml_reader_next(reader);
+    if (*event == XML_EVENT_START)
+        ++*depth;
+    else if (*event == XML_EVENT_END)
+        --*depth;
+    return *depth > 0 && *event != XML_EVENT_DONE && *event != XML_EVENT_FAULT;
+}
+
+void office_skip(XmlReader *reader, int *depth)
+{
+    xml_reader_skip(reader);
+    --*depth;
+}
+
 Package *office_open(Document *document, const char *bytes, gsize len)
 {
     ReadReason reason;
@@ -46,10 +62,15 @@ char *office_part_read(Document *document, Package *package, const char *name,
 
 void office_title_read(Document *document, Package *package)
 {
+    office_title_read_from(document, package, "docProps/core.xml");
+}
+
+void office_title_read_from(Document *document, Package *package,
+                            const char *part)
+{
     ReadReason reason;
     gsize len;
-    g_autofree char *bytes =
-        package_part_read(package, "docProps/core.xml", &len, &reason);
+    g_autofree char *bytes = package_part_read(package, part, &len, &reason);
     g_autoptr(XmlReader) reader = NULL;
     gboolean title = FALSE;
 

@@ -9,6 +9,14 @@
 #include "document/package.h"
 #include "document/xml.h"
 
+/*
+ * Reads on below the element that was open when *@depth was 1, counting its
+ * depth. FALSE at its end and at the end of the part. A reader function that
+ * has used up an element's END, or office_skip(), takes 1 off *@depth.
+ */
+gboolean office_step(XmlReader *reader, int *depth, XmlEvent *event);
+void office_skip(XmlReader *reader, int *depth);
+
 /* Opens the container; else NULL, and @document has its reason. */
 Package *office_open(Document *document, const char *bytes, gsize len);
 
@@ -18,6 +26,9 @@ char *office_part_read(Document *document, Package *package, const char *name,
 
 /* Title of the document's properties. */
 void office_title_read(Document *document, Package *package);
+/* The same, of another part than OOXML's. */
+void office_title_read_from(Document *document, Package *package,
+                            const char *part);
 
 /* Records how reading a part's XML ended. */
 void office_fault_note(Document *document, const XmlReader *reader,

@@ -18,6 +18,7 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "document/isolate.h"
+#include "document/legacy_convert.h"
 #include "document/reader_argv.h"
 
 enum {
@@ -55,8 +56,16 @@ typedef struct {
 static char **environment_new(void)
 {
     static const char *const names[] = {
-        "PATH",         "HOME",          "TESSDATA_PREFIX", "OIT_AUDIT_NOW",
-        "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS",    "LD_LIBRARY_PATH",
+        "PATH",
+        "HOME",
+        "TESSDATA_PREFIX",
+        "OIT_AUDIT_NOW",
+        "ASAN_OPTIONS",
+        "UBSAN_OPTIONS",
+        "LSAN_OPTIONS",
+        "LD_LIBRARY_PATH",
+        "TMPDIR",
+        "OIT_AUDIT_CONVERTER",
     };
     char **environment = g_new0(char *, 1);
 
@@ -110,6 +119,7 @@ static void worker_free(gpointer data)
         kill(worker->pid, SIGKILL);
         while (waitpid(worker->pid, NULL, 0) < 0 && errno == EINTR)
             ;
+        legacy_clean(worker->pid);
     }
     if (worker->fd >= 0)
         close(worker->fd);
@@ -254,6 +264,7 @@ static gboolean worker_reap(Pool *pool, guint i, GError **error)
         return TRUE;
     /* What it started and left behind goes with it. */
     kill(-worker->pid, SIGKILL);
+    legacy_clean(worker->pid);
     worker->pid = 0;
     if (got > 0 && WIFEXITED(status) &&
         WEXITSTATUS(status) == READER_EXIT_NOT_STARTED) {

@@ -15,6 +15,7 @@
 
 #include "base/json.h"
 #include "document/isolate.h"
+#include "document/legacy_convert.h"
 #include "document/reader_argv.h"
 
 static const char *known(const char *argument)
@@ -40,6 +41,7 @@ static gboolean write_all(int fd, const char *text, gsize len)
 int reader_process_main(int argc, char **argv)
 {
     ReadRequest request = { 0 };
+    g_autoptr(LegacyConversion) conversion = NULL;
     g_autoptr(Document) document = NULL;
     g_autoptr(JsonValue) json = NULL;
     g_autofree char *text = NULL;
@@ -56,9 +58,11 @@ int reader_process_main(int argc, char **argv)
     request.url = known(argv[READER_ARG_URL]);
     request.content_type = known(argv[READER_ARG_TYPE]);
     request.file_name = known(argv[READER_ARG_NAME]);
+    conversion = legacy_convert(&request);
     isolate_limit();
     isolate_filter();
-    document = document_read(&request);
+    document = conversion != NULL ? legacy_conversion_read(conversion, &request)
+                                  : document_read(&request);
     json = document_to_json(document);
     text = json_format(json, FALSE);
     return write_all(fd, text, strlen(text)) ? 0 : READER_EXIT_WRITE;

@@ -341,6 +341,28 @@ char *xml_reader_attribute(XmlReader *reader, const char *name)
     return value;
 }
 
+char *xml_reader_attribute_ns(XmlReader *reader, const char *name)
+{
+    g_autofree char *plain = NULL;
+    char *value = NULL;
+    int more = xmlTextReaderMoveToFirstAttribute(reader->reader);
+
+    while (more == 1 && value == NULL) {
+        const char *found =
+            (const char *)xmlTextReaderConstValue(reader->reader);
+
+        if (xml_reader_is(reader, name)) {
+            if (xmlTextReaderConstNamespaceUri(reader->reader) != NULL)
+                value = g_strdup(found);
+            else if (plain == NULL)
+                plain = g_strdup(found);
+        }
+        more = xmlTextReaderMoveToNextAttribute(reader->reader);
+    }
+    xmlTextReaderMoveToElement(reader->reader);
+    return value != NULL ? value : g_steal_pointer(&plain);
+}
+
 void xml_reader_skip(XmlReader *reader)
 {
     guint depth = 1;

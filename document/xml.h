@@ -87,6 +87,8 @@ gboolean xml_reader_is(const XmlReader *reader, const char *name);
 const char *xml_reader_text(const XmlReader *reader);
 /* By local name, at START; owned by the caller, NULL when there is none. */
 char *xml_reader_attribute(XmlReader *reader, const char *name);
+/* The same, one of a namespace before one of none: "r:id" beside "id". */
+char *xml_reader_attribute_ns(XmlReader *reader, const char *name);
 /* At START: skips to the END of this element. */
 void xml_reader_skip(XmlReader *reader);
 /* After FAULT: a DOCTYPE or too deep nesting, which is an attack and no

@@ -346,6 +346,22 @@ static const FindingRow rows[] = {
       .advice_th = "เปิดไฟล์ด้วยโปรแกรมทั่วไป หากเปิดไม่ได้ให้เผยแพร่ไฟล์ใหม่",
       .advice_en = "Open it with an ordinary program; where that fails, "
                    "publish it anew" },
+    { .code = "archive-member-unread",
+      .severity = SEVERITY_WARNING,
+      .th = "อ่านแฟ้มหนึ่งในไฟล์บีบอัดไม่ได้ ({detail})",
+      .en = "A file within the archive could not be read ({detail})",
+      .advice_th = "แยกไฟล์ออกมาเผยแพร่ทีละไฟล์เป็น PDF ไม่ต้องบีบอัดและไม่ใส่รหัสผ่าน",
+      .advice_en = "Publish the files one by one as PDF, neither packed nor "
+                   "locked" },
+    { .code = "needs-converter",
+      .severity = SEVERITY_WARNING,
+      .th = "เป็นไฟล์ Office รุ่นเก่า ({format}) เครื่องนี้ไม่มีโปรแกรมแปลง จึงยังไม่ได้อ่าน",
+      .en = "An old Office file ({format}); its converter is not installed, so "
+            "it was not read",
+      .advice_th = "ติดตั้ง LibreOffice (ดู oit-audit doctor) แล้วตรวจใหม่ หรือเผยแพร่"
+                   "เป็น PDF หรือ DOCX/XLSX",
+      .advice_en = "Install LibreOffice (see oit-audit doctor) and run again, or "
+                   "publish it as PDF, DOCX or XLSX" },
     { .code = "charset-mismatch",
       .severity = SEVERITY_INFO,
       .owner = "web",

@@ -59,6 +59,8 @@ static const char *unread_reason(const Source *source)
         return "unreachable";
     if (source->document->reason != READ_OK)
         return read_reason_name(source->document->reason);
+    if (source->document->part_reason != READ_OK)
+        return read_reason_name(source->document->part_reason);
     for (guint i = 0; i < source->document->pages->len; i++) {
         const PageQuality *page = g_ptr_array_index(source->document->pages, i);
 

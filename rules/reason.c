@@ -76,6 +76,10 @@ static const struct {
     { "timeout", "อ่านไฟล์ไม่เสร็จในเวลาที่กำหนด", "Reading took too long" },
     { "crashed", "โปรแกรมอ่านไฟล์ล้มเหลว – ให้คนเปิดดู",
       "The reader failed; a person must look" },
+    { "needs-converter",
+      "เป็นไฟล์ Office รุ่นเก่า เครื่องนี้ไม่มีโปรแกรมแปลง (LibreOffice) – ให้คนเปิดดู",
+      "An old Office file, and its converter (LibreOffice) is not installed; a "
+      "person must look" },
     { "empty", "ไฟล์หรือหน้าเว็บว่างเปล่า", "The page or file is empty" },
     { "unreachable", "เปิด URL ไม่ได้", "The address can not be opened" },
     { "not-followed", "ยังไม่ได้เปิดเอกสารที่ลิงก์ไว้",

@@ -38,7 +38,7 @@ BEGIN {
          " sys/statvfs.h sys/syscall.h sys/ioctl.h termios.h sched.h" \
          " linux/* endian.h", "*")
     home("arpa/inet.h netdb.h netinet/* sys/socket.h sys/un.h",
-         "base/url_host.c crawler/*")
+         "base/url_host.c crawler/* document/isolate.c")
     home("glib.h glib/* glib-unix.h glib-object.h gio/*", "*")
 
     home("yaml.h", "base/yaml.c")
@@ -57,6 +57,7 @@ BEGIN {
     home("sqlite3.h", "store/*")
     home("tesseract/* leptonica/*", "document/ocr.c")
     home("seccomp.h", "document/isolate.c")
+    home("archive.h archive_entry.h", "document/archive.c")
     home("unicode/*", "base/*")
 }
 
