@@ -193,7 +193,9 @@ static void bench_init(Bench *bench, const RuleSet *rules, const ItemRule *rule,
     bench->rules = rules;
     bench->rule = rule;
     bench->input = input;
-    bench->eval.fiscal_year = rule_set_fiscal_year(rules);
+    bench->eval.fiscal_year = input->fiscal_year != 0
+                                  ? input->fiscal_year
+                                  : rule_set_fiscal_year(rules);
     bench->eval.executive = input->executive;
     bench->eval.index = rule_set_phrases(rules);
     bench->papers = g_ptr_array_new_with_free_func(paper_free);

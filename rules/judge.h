@@ -31,6 +31,7 @@ typedef struct {
     const char *agency_name;  /* Thai name, or NULL */
     const char *site;         /* home page, or NULL */
     const char *executive;    /* top executive's name, or NULL */
+    int fiscal_year;          /* 0: the rule set's; for tests of other years */
     const GPtrArray *sources; /* Source*: submitted ones first */
     /* Reach from the home page: -1 not looked at, 0 not found, 1 found. */
     int reachable;

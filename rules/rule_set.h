@@ -1,7 +1,8 @@
 /*
  * rule_set.h - the rules of one fiscal year, loaded and checked
  *
- * Takes    a folder: one YAML file a sub-indicator, plus vocabularies
+ * Takes    a folder: one YAML file a sub-indicator, plus vocabularies; it may
+ *          extend the set of another year
  * Gives    items and elements with their conditions
  * Errors   faults with file:line:column; NULL when any is found
  * Source   docs/RULES.md describes the language
@@ -30,7 +31,9 @@ typedef struct {
     char *owner;
     char *source;             /* where the demand is known from */
     Condition *met, *implied; /* NULL for reach and dependency */
-    int line;                 /* in the item's file */
+    gboolean checked;         /* FALSE: not yet held against this year's list */
+    char *file;               /* where it is written */
+    int line;
 } ElementRule;
 
 typedef struct {
@@ -46,6 +49,8 @@ typedef struct {
     GPtrArray *tests;    /* RuleTest* (rule_test.c) */
     char *owner;
     GPtrArray *elements; /* ElementRule* */
+    GPtrArray *from;     /* char*: items of the extended set; never NULL */
+    gboolean checked;    /* FALSE: not yet held against this year's list */
     char *file;
     int line;
 } ItemRule;
@@ -73,6 +78,7 @@ typedef struct {
     char *quote;                   /* must stand in some evidence; or NULL */
     char *source_file;             /* rule file and line, for failures */
     int line;
+    int fiscal_year; /* of the set that it was written for */
 } RuleTest;
 
 /*

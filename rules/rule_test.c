@@ -55,6 +55,7 @@ static void run_test(const RuleSet *rules, const ItemRule *rule,
     Source source = { .state = LINK_OK, .document = document };
     JudgeInput input = { .agency_kind = test->agency_kind,
                          .executive = test->executive,
+                         .fiscal_year = test->fiscal_year,
                          .sources = sources,
                          .reachable = -1 };
     ItemAudit *item = item_audit_new(rule->id);
