@@ -21,6 +21,9 @@ struct HtmlZones {
     guint32 page_len;    /* text outside of links on the whole page */
     guint32 body_len;    /* of it, outside of what is surely furniture */
     guint32 title_index; /* what repeats the page's title; 0: nothing */
+    /* First and last element of the lines that say who wrote the page and
+     * when; nothing where there are several, as on a board. 0: none. */
+    guint32 byline_first, byline_last;
     gboolean has_main;
     MainTrust trust;
     guint main_tier;
@@ -63,6 +66,8 @@ gboolean html_holds_half(const HtmlZones *zones, const HtmlStat *stat);
 /* By its element, role, class, id, or by what it says. */
 gboolean html_is_furniture(const HtmlZones *zones, guint32 i,
                            const Place *place);
+/* Finds the byline of the page. */
+void html_byline_find(HtmlZones *zones);
 /* A cell of links in an old page, with the page in the cell beside it. */
 gboolean html_is_menu_cell(const HtmlZones *zones, const HtmlStat *stat);
 
