@@ -14,7 +14,7 @@
 #include "base/limits.h"
 #include "base/thai_text.h"
 #include "document/charset.h"
-#include "document/table_header.h"
+#include "document/table_draft.h"
 #include "document/text_quality.h"
 #include "document/text_structure.h"
 
@@ -155,22 +155,21 @@ static GPtrArray *rows_read(const char *text, gsize len, gboolean *cut)
     return rows;
 }
 
-/* How many rows stand above the table: one filled cell each. */
-static guint lead_count(const GPtrArray *rows)
+/* One filled cell a row: lines of text. */
+static gboolean are_lines(const GPtrArray *rows)
 {
-    guint count = 0;
-
-    while (count < rows->len &&
-           filled_count(g_ptr_array_index(rows, count)) < 2)
-        count++;
-    return count;
+    for (guint r = 0; r < rows->len; r++) {
+        if (filled_count(g_ptr_array_index(rows, r)) > 1)
+            return FALSE;
+    }
+    return TRUE;
 }
 
-static void add_lead(Document *document, const GPtrArray *rows, guint count)
+static void add_lines(Document *document, const GPtrArray *rows)
 {
     g_autoptr(GPtrArray) lines = text_lines_new();
 
-    for (guint r = 0; r < count; r++) {
+    for (guint r = 0; r < rows->len; r++) {
         const GPtrArray *row = g_ptr_array_index(rows, r);
 
         for (guint c = 0; c < row->len; c++) {
@@ -183,31 +182,27 @@ static void add_lead(Document *document, const GPtrArray *rows, guint count)
     text_structure_add(document, lines, 0, TEXT_OPENS);
 }
 
-static void add_table(Document *document, const GPtrArray *rows, guint from)
+static void add_table(Document *document, const GPtrArray *rows)
 {
     guint column_count = 0;
     Table *table;
-    Block *block;
 
-    for (guint r = from; r < rows->len; r++)
+    for (guint r = 0; r < rows->len; r++)
         column_count =
             MAX(column_count, ((GPtrArray *)g_ptr_array_index(rows, r))->len);
-    block = document_add_block(document, BLOCK_TABLE, ZONE_MAIN);
-    if (block == NULL)
-        return;
-    table = table_new((int)(rows->len - from), (int)column_count);
-    block->table = table;
-    for (guint r = from; r < rows->len; r++) {
+    table = table_new((int)rows->len, (int)column_count);
+    for (guint r = 0; r < rows->len; r++) {
         const GPtrArray *row = g_ptr_array_index(rows, r);
 
         for (guint c = 0; c < row->len; c++) {
             const char *text = g_ptr_array_index(row, c);
 
             if (document_take_room(document, strlen(text)))
-                cell_set_text(table_cell(table, (int)(r - from), (int)c), text);
+                cell_set_text(table_cell(table, (int)r, (int)c), text);
         }
     }
-    table_mark_header(table, table_header_rows_guess(table));
+    table_header_find(table, NULL);
+    table_emit(document, ZONE_MAIN, table, NULL);
 }
 
 Document *format_csv_read(const char *bytes, gsize len,
@@ -219,7 +214,7 @@ Document *format_csv_read(const char *bytes, gsize len,
     g_autoptr(GPtrArray) rows = NULL;
     Document *document = document_new(FORMAT_CSV);
     gboolean cut;
-    guint repairs, lead;
+    guint repairs;
 
     document->charset = g_strdup(text->name);
     if (text->mismatch)
@@ -228,10 +223,10 @@ Document *format_csv_read(const char *bytes, gsize len,
     rows = rows_read(mended, strlen(mended), &cut);
     if (cut)
         document_add_note(document, "text-cut", NULL, 0);
-    lead = lead_count(rows);
-    add_lead(document, rows, lead);
-    if (lead < rows->len)
-        add_table(document, rows, lead);
+    if (are_lines(rows))
+        add_lines(document, rows);
+    else
+        add_table(document, rows);
     text_quality_judge(document, mended, repairs);
     return document;
 }

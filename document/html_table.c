@@ -4,6 +4,7 @@
 #include "document/html_page.h"
 #include "document/html_tags.h"
 #include "document/table_draft.h"
+#include "document/table_lead.h"
 
 enum {
     LAYOUT_CELL_LEN = 1500, /* more text in a cell: it is a part of the page */
@@ -319,10 +320,12 @@ static void table_put(HtmlPage *page, Grid *grid)
     cells_read(page, grid, spots, table, bold_rows);
     if (grid->caption != NULL)
         table->caption = xml_text_below(grid->caption, 2048);
-    if (!table_is_blank(table))
-        block = document_add_block(page->document, BLOCK_TABLE, page->zone);
-    if (block != NULL) {
+    if (!table_is_blank(table)) {
         table_header_find(table, bold_rows);
+        table_lead_lift(page->document, page->zone, NULL, table);
+        block = document_add_block(page->document, BLOCK_TABLE, page->zone);
+    }
+    if (block != NULL) {
         block->table = table;
     } else {
         table_free(table);

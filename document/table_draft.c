@@ -4,11 +4,11 @@
 
 #include "base/limits.h"
 #include "document/table_header.h"
+#include "document/table_lead.h"
 
 enum {
     HEADER_SPAN_MAX = 4, /* a taller span beside the names is no name */
     BOLD_ROWS_MAX = 3,
-    TITLE_ROWS_MAX = 8, /* above the names of a sheet's columns */
 };
 
 static void draft_cell_clear(gpointer data)
@@ -142,23 +142,6 @@ static int spans_follow(const Table *table, int count)
     return MIN(count, table->row_count);
 }
 
-/* Rows that hold one text and nothing else: the title of a sheet. */
-static int title_rows_count(const Table *table)
-{
-    for (int r = 0; r < MIN(table->row_count, TITLE_ROWS_MAX); r++) {
-        int filled = 0;
-
-        for (int c = 0; c < table->column_count; c++) {
-            const Cell *cell = table_cell(table, r, c);
-
-            filled += *cell->text != '\0' && cell->col_span > 0 ? 1 : 0;
-        }
-        if (filled > 1)
-            return r;
-    }
-    return 0;
-}
-
 static int bold_rows_count(const Table *table, const gboolean *bold_rows,
                            int from)
 {
@@ -170,30 +153,33 @@ static int bold_rows_count(const Table *table, const gboolean *bold_rows,
     return count > from ? count : 0;
 }
 
+/* Cells marked as names, or else rows in bold, from row @from on. */
+static int marked_rows_end(const Table *table, const gboolean *bold_rows,
+                           int from)
+{
+    int end = from;
+
+    while (end < table->row_count && row_is_header(table, end))
+        end++;
+    /* Pages that write th for every cell say nothing by it. */
+    if (end == table->row_count && end - from > 2)
+        end = from + 1;
+    return end > from ? end : bold_rows_count(table, bold_rows, from);
+}
+
 void table_header_find(Table *table, const gboolean *bold_rows)
 {
-    int count = 0, titles;
+    int titles = table_lead_rows(table);
+    int count = marked_rows_end(table, bold_rows, titles);
     Table below = *table;
 
-    while (count < table->row_count && row_is_header(table, count))
-        count++;
-    /* Pages that write th for every cell say nothing by it. */
-    if (count == table->row_count && count > 2)
-        count = 1;
-    titles =
-        count == 0 && table->column_count > 1 ? title_rows_count(table) : 0;
-    if (count == 0)
-        count = bold_rows_count(table, bold_rows, titles);
-    if (count > 0) {
-        count = spans_follow(table, count);
-    } else {
+    if (count == 0) {
         below.row_count -= titles;
         below.cells += (gsize)titles * (gsize)table->column_count;
         count = table_header_rows_guess(&below);
-        if (count > 0)
-            count = spans_follow(table, count + titles);
+        count = count > 0 ? count + titles : 0;
     }
-    table_mark_header(table, count);
+    table_mark_header(table, count > 0 ? spans_follow(table, count) : 0);
 }
 
 /* --- the whole ----------------------------------------------------------- */
@@ -300,6 +286,7 @@ void table_emit(Document *document, Zone zone, Table *table, const char *where)
         table_free(table);
         return;
     }
+    table_lead_lift(document, zone, where, table);
     block = document_add_block(document, BLOCK_TABLE, zone);
     if (block == NULL) {
         table_free(table);

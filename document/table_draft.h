@@ -49,7 +49,8 @@ void table_cover(Document *document, Table *table, int row, int column,
 void table_header_find(Table *table, const gboolean *bold_rows);
 
 /* Appends @table as a block of @zone: a list of one column becomes
- * paragraphs. Takes @table. @where may be NULL. */
+ * paragraphs, rows that only hold a title come before it as headings. Takes
+ * @table. @where may be NULL. */
 void table_emit(Document *document, Zone zone, Table *table, const char *where);
 
 /* Moves the links of @text to @cell or @block. */

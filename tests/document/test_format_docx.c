@@ -402,3 +402,19 @@ Test(format_docx, a_file_of_pictures_is_image_only_and_of_nothing_empty)
     cr_assert_eq(image->reason, READ_IMAGE_ONLY);
     cr_assert_eq(empty->reason, READ_EMPTY);
 }
+
+#define SPAN(words)                                                            \
+    "<w:tr><w:tc><w:tcPr><w:gridSpan w:val='3'/></w:tcPr>" P(                  \
+        words) "</w:tc></w:tr>"
+
+Test(format_docx, titles_in_merged_rows_stand_above_the_table)
+{
+    check(BODY("<w:p><w:pPr><w:outlineLvl w:val='0'/></w:pPr>" T(
+              "แผน") "</w:p><w:tbl>" SPAN("แผนดำเนินงานประจำปีงบประมาณ พ.ศ. 2565")
+                   SPAN("สำนักงานตัวอย่าง") "<w:tr>" TC("โครงการ") TC("ระยะเวลา")
+                       TC("งบประมาณ") "</w:tr><w:tr>" TC("ก") TC("ต.ค. 64")
+                           TC("5,000") "</w:tr></w:tbl>"),
+          "M h1 แผน\nM h2 แผนดำเนินงานประจำปีงบประมาณ พ.ศ. 2565\n"
+          "M p สำนักงานตัวอย่าง\n"
+          "M table 2x3/1 โครงการ|ระยะเวลา|งบประมาณ / ก|ต.ค. 64|5,000\n");
+}

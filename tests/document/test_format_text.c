@@ -132,6 +132,28 @@ Test(format_csv, title_above_the_table_is_a_heading)
     cr_expect_eq(only_table(document)->row_count, 2);
 }
 
+Test(format_csv, several_titles_and_a_form_number_stand_above_the_table)
+{
+    static const char csv[] =
+        "สรุปผลการดำเนินการจัดซื้อจัดจ้าง,,,,แบบ สขร. 1\nสำนักงานตัวอย่าง,,,,\n"
+        "ลำดับ,รายการ,วงเงิน,ผู้ชนะ,เหตุผล\n1,กระดาษ,100,ร้าน ก,ราคาต่ำสุด\n";
+    g_autoptr(Document) document = read_text(csv, sizeof(csv) - 1, "text/csv");
+    const Table *table = only_table(document);
+
+    cr_expect_str_eq(block_at(document, 0)->text, "สรุปผลการดำเนินการจัดซื้อจัดจ้าง");
+    cr_expect_eq(table->row_count, 2);
+    cr_expect_eq(table->header_row_count, 1);
+    cr_expect_str_eq(table_cell(table, 0, 2)->text, "วงเงิน");
+}
+
+Test(format_csv, a_field_that_nobody_filled_in_is_no_title)
+{
+    static const char csv[] = "ชื่อโครงการ,\nงบประมาณ,\nผู้รับผิดชอบ,กองคลัง\n";
+    g_autoptr(Document) document = read_text(csv, sizeof(csv) - 1, "text/csv");
+
+    cr_expect_eq(only_table(document)->row_count, 3);
+}
+
 Test(format_csv, open_quote_and_ragged_rows_end)
 {
     static const char csv[] = "a,b\n1\n2,3,4\n5,\"never closed\n6,7";

@@ -111,7 +111,8 @@ Test(format_xlsx, numbers_look_as_the_sheet_shows_them)
         "2022-03-31|1,234,567.50|85%|0.1 / 2565|รวม|TRUE|\n");
 }
 
-Test(format_xlsx, merged_titles_and_header_cells_are_filled_and_counted)
+Test(format_xlsx,
+     merged_titles_stand_above_the_table_and_header_cells_are_filled)
 {
     check(
         SHEET("<row r='1'>" C("A1", "แผนปี 2565") "</row><row r='3'>" C(
@@ -127,8 +128,8 @@ Test(format_xlsx, merged_titles_and_header_cells_are_filled_and_counted)
                                                "<mergeCell "
                                                "ref='B3:C3'/><mergeCell "
                                                "ref='X1:B2'/></mergeCells>" END,
-        "M table @แผน 4x3/3 แผนปี 2565|^|^ / ลำดับ|ระยะเวลา|^ / ^|ต.ค.|พ.ย. / "
-        "1||x\n");
+        "M h1 @แผน แผนปี 2565\n"
+        "M table @แผน 3x3/2 ลำดับ|ระยะเวลา|^ / ^|ต.ค.|พ.ย. / 1||x\n");
 }
 
 Test(format_xlsx, links_come_from_relations_and_formulas)
@@ -259,4 +260,48 @@ Test(format_xlsx, a_broken_sheet_says_so)
         sheet_read(SHEET("<row>" C("A1", "ก") "<c r="));
 
     cr_assert_eq(document->reason, READ_BROKEN_FILE);
+}
+
+#define ROW(number, cells) "<row r='" number "'>" cells "</row>"
+
+Test(format_xlsx, titles_of_several_rows_merged_or_alone_are_headings)
+{
+    check(
+        SHEET(ROW("1", C("A1", "แผนดำเนินงานประจำปีงบประมาณ พ.ศ. 2565")) ROW(
+            "2", C("A2", "สำนักงานตัวอย่าง")) ROW("3", C("C3", "(หน่วย : บาท)"))
+                  ROW("4", C("A4", "โครงการ") C("B4", "ระยะเวลา")
+                               C("C4", "งบประมาณ"))
+                      ROW("5",
+                          C("A5", "ก") C("B5", "ต.ค. 64") C(
+                              "C5",
+                              "5,000"))) "<mergeCells><mergeCell "
+                                         "ref='A1:C1'/><mergeCell ref='A2:C2'/>"
+                                         "</mergeCells>" END,
+        "M h1 @แผน แผนดำเนินงานประจำปีงบประมาณ พ.ศ. 2565\n"
+        "M p @แผน สำนักงานตัวอย่าง\nM p @แผน (หน่วย : บาท)\n"
+        "M table @แผน 2x3/1 โครงการ|ระยะเวลา|งบประมาณ / ก|ต.ค. 64|5,000\n");
+}
+
+Test(format_xlsx, a_title_over_two_rows_and_names_over_two_rows_come_apart)
+{
+    check(SHEET(ROW("1", C("A1", "แผนปี 2565")) ROW("3", C("A3", "โครงการ")
+                                                            C("B3", "ปี 2565"))
+                    ROW("4", C("B4", "ต.ค.") C("C4", "พ.ย.")) ROW(
+                        "5",
+                        C("A5", "ก") C("B5", "x") C(
+                            "C5",
+                            "x"))) "<mergeCells><mergeCell "
+                                   "ref='A1:C2'/><mergeCell ref='A3:A4'/>"
+                                   "<mergeCell ref='B3:C3'/></mergeCells>" END,
+          "M h1 @แผน แผนปี 2565\n"
+          "M table @แผน 3x3/2 โครงการ|ปี 2565|^ / ^|ต.ค.|พ.ย. / ก|x|x\n");
+}
+
+Test(format_xlsx, a_cell_that_spans_down_into_the_rows_is_no_title)
+{
+    check(SHEET(ROW("1", C("A1", "กอง ก")) ROW("2", C("B2", "งาน") C("C2", "5"))
+                    ROW("3", C("B3", "งาน 2") C(
+                                 "C3", "7"))) "<mergeCells><mergeCell "
+                                              "ref='A1:A3'/></mergeCells>" END,
+          "M table @แผน 3x3/0 กอง ก|| / ^|งาน|5 / ^|งาน 2|7\n");
 }

@@ -185,3 +185,40 @@ Test(html_table, links_by_category_stay_a_table)
           "[เมนู3](https://a.go.th/3)\n[เมนู4](https://a.go.th/4)\n"
           "[เมนู5](https://a.go.th/5)\n[เมนู6](https://a.go.th/6) / ระเบียบ|-\n");
 }
+
+#define NAMES(tag)                                                             \
+    "<tr><" tag ">โครงการ</" tag "><" tag ">ระยะเวลา</" tag "><" tag           \
+    ">งบประมาณ</" tag "></tr>"
+#define DATA "<tr><td>ก</td><td>ต.ค. 64</td><td>5,000</td></tr>"
+#define PLAN "M table 2x3/1 โครงการ|ระยะเวลา|งบประมาณ / ก|ต.ค. 64|5,000\n"
+
+Test(html_table, titles_in_the_first_rows_are_headings_above_it)
+{
+    check("<h2>แผน</h2><table><tr><td colspan=3>แผนดำเนินงานประจำปีงบประมาณ 2565"
+          "</td></tr><tr><td colspan=3>สำนักงานตัวอย่าง</td></tr>" NAMES("th") DATA
+          "</table>",
+          "M h2 แผน\nM h3 แผนดำเนินงานประจำปีงบประมาณ 2565\n"
+          "M p สำนักงานตัวอย่าง\n" PLAN);
+    check("<table><tr><th colspan=3>แผนดำเนินงานประจำปีงบประมาณ "
+          "2565</th></tr>" NAMES("td") DATA "</table>",
+          "M h1 แผนดำเนินงานประจำปีงบประมาณ 2565\n" PLAN);
+    check("<table><tr><td></td><td>แผนดำเนินงานประจำปีงบประมาณ 2565</td><td></td>"
+          "</tr>" NAMES("td") DATA "</table>",
+          "M h1 แผนดำเนินงานประจำปีงบประมาณ 2565\n" PLAN);
+}
+
+Test(html_table, a_title_that_is_a_link_keeps_it)
+{
+    check(
+        "<table><tr><td colspan=3><a href=a.pdf>แผนปี 2565</a></td></tr>" NAMES(
+            "th") DATA "</table>",
+        "M p [แผนปี 2565](https://a.go.th/x/a.pdf)\n" PLAN);
+}
+
+Test(html_table, a_section_row_below_the_names_stays)
+{
+    check("<table>" NAMES("th") "<tr><td colspan=3>ด้านที่ 1</td></tr>" DATA
+                                "</table>",
+          "M table 3x3/1 โครงการ|ระยะเวลา|งบประมาณ / ด้านที่ 1|^|^ / "
+          "ก|ต.ค. 64|5,000\n");
+}
