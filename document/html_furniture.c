@@ -607,6 +607,19 @@ static gboolean is_path(const HtmlZones *zones, const HtmlStat *stat)
     return FALSE;
 }
 
+/* "{{ item.title }}": to be filled in by a script. */
+static gboolean says_placeholder(const HtmlStat *stat)
+{
+    XmlNode *child = xml_first_child(stat->node);
+    const char *text = child == NULL ? NULL : xml_text(child);
+    const char *open;
+
+    if (stat->own_len == 0 || stat->text_len > SAYING_MAX_LEN || text == NULL)
+        return FALSE;
+    open = strstr(text, "{{");
+    return open != NULL && strstr(open, "}}") != NULL;
+}
+
 /* --- elements ------------------------------------------------------------ */
 
 static gboolean furniture_by_role(const XmlNode *node)
@@ -680,6 +693,8 @@ gboolean html_is_furniture(const HtmlZones *zones, guint32 i,
         return TRUE;
     if (stat->holds_main)
         return FALSE;
+    if (stat->is_double || says_placeholder(stat))
+        return TRUE;
     if (furniture_by_tag(zones, stat, place))
         return TRUE;
     if (zones->strong_only)

@@ -124,6 +124,7 @@ HtmlZones *html_zones_new(const XmlTree *tree)
 
     zones->stats = g_array_new(FALSE, FALSE, sizeof(HtmlStat));
     html_zones_count(zones, tree);
+    html_doubles_find(zones);
     html_byline_find(zones);
     html_main_find(zones, tree);
     zones_decide(zones);

@@ -28,6 +28,8 @@ typedef struct {
     guint32 media_count;     /* tables, images, frames, forms */
     gboolean click; /* acts as a link and is none: onclick, role=link */
     Zone zone;
+    gboolean sometimes;  /* hidden, or for some screens only */
+    gboolean is_double;  /* says what another part of the page says */
     gboolean menu_cell;  /* a cell of links beside the page's own text */
     gboolean main_root;  /* one of several main elements side by side */
     gboolean holds_main; /* the main content is below, or it is that itself */

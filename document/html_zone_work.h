@@ -54,6 +54,11 @@ guint32 html_plain_len(const HtmlStat *stat);
 /* Is element @inner at or below element @outer? */
 gboolean html_holds(const HtmlZones *zones, guint32 outer, guint32 inner);
 
+/* --- html_double.c --- */
+
+/* Sets sometimes and is_double of the elements. */
+void html_doubles_find(HtmlZones *zones);
+
 /* --- html_furniture.c --- */
 
 /* Many links, hardly any other words, no documents. */

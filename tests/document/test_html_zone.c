@@ -389,3 +389,72 @@ Test(html_zone, a_sentence_about_the_home_page_is_content)
           "</p></main>",
           "แสดงข่าว", 'M');
 }
+
+Test(html_zone, what_a_click_opens_is_content)
+{
+    static const char *const hidden[] = {
+        "style='display:none'",
+        "hidden",
+        "class='tab-pane fade'",
+        "class='collapse'",
+        "class='accordion-body' aria-hidden=true",
+        "style='display: none;'",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(hidden); i++) {
+        g_autofree char *html = g_strdup_printf(
+            "<main><button>ส่วนที่ 1</button><div %s><p>แผนจริงของหน่วยงานเรา</p>"
+            "</div><p>%s</p></main>",
+            hidden[i], LONG);
+
+        check(html, "แผนจริง", 'M');
+    }
+}
+
+/* Blocks of the content that hold @words. */
+static guint count_of(const char *html, const char *words)
+{
+    ReadRequest request = { .url = "https://a.go.th/" };
+    g_autoptr(Document) document =
+        format_read(FORMAT_HTML, html, strlen(html), &request);
+    guint count = 0;
+
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const Block *block = g_ptr_array_index(document->blocks, i);
+
+        if (block->zone == ZONE_MAIN && strstr(block->text, words) != NULL)
+            count++;
+    }
+    return count;
+}
+
+#define TWICE(first, second)                                                                         \
+    "<main><h1>ผู้บริหาร</h1><div " first                                                               \
+    "><p>นายสมมติ ใจดี ผู้อำนวยการกอง</p></div>" \
+    "<div " second "><p>นายสมมติ ใจดี ผู้อำนวยการกอง</p></div><p>" LONG                                  \
+    "</p></main>"
+
+Test(html_zone, what_stands_twice_for_two_screens_counts_once)
+{
+    static const char *const pages[] = {
+        TWICE("class='d-none d-md-block'", "class='d-md-none'"),
+        TWICE("class='mobile-only'", ""),
+        TWICE("", "class='visible-xs'"),
+        TWICE("style='display:none'", ""),
+        TWICE("", "hidden"),
+        TWICE("class=slide", "class='slide slick-cloned'"),
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(pages); i++)
+        cr_assert_eq(count_of(pages[i], "นายสมมติ"), 1, "%s", pages[i]);
+    /* Said twice without a sign: a person may have meant it. */
+    cr_assert_eq(count_of(TWICE("", ""), "นายสมมติ"), 2);
+}
+
+Test(html_zone, a_template_that_a_script_fills_is_no_content)
+{
+    check(
+        "<main><p>{{ plan.name }}</p><template><p>แผนแบบ</p></template><p>" LONG
+        "</p></main>",
+        "plan.name", 'c');
+}
