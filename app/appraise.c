@@ -337,7 +337,9 @@ char *appraise_explain(const PipelineOptions *options, const AgencyPlan *plan,
     bench_init(&bench, options, plan, NULL, collector);
     sources = sources_of(&bench, item);
     input_init(&input, plan->agency, sources);
-    text = judge_explain(options->rules, item->rule, &input, lang);
+    text = options->explain_json
+               ? judge_explain_json(options->rules, item->rule, &input)
+               : judge_explain(options->rules, item->rule, &input, lang);
     bench_clear(&bench);
     return text;
 }

@@ -27,6 +27,7 @@ typedef struct {
     const char *agency;     /* only this one; or NULL */
     const GPtrArray *items; /* char*: only these; or NULL */
     const GPtrArray *files; /* PipelineFile*; or NULL */
+    gboolean explain_json;  /* pipeline_explain() gives data */
 } PipelineOptions;
 
 /* @collector: ready to use; its pages live as long as the call. */

@@ -62,6 +62,17 @@ char *rules_find(const char *given, int year)
 {
     g_autoptr(GPtrArray) dirs = places();
 
+    /* rules: 2566 means the shipped set of that year. */
+    if (given != NULL && !g_file_test(given, G_FILE_TEST_EXISTS)) {
+        g_autofree char *name = g_path_get_basename(given);
+        guint64 named;
+
+        if (!g_ascii_string_to_unsigned(name, 10, 2500, 2700, &named, NULL) ||
+            (year != 0 && (int)named != year))
+            return NULL;
+        year = (int)named;
+        given = NULL;
+    }
     if (given != NULL)
         return look_in(given, year, TRUE);
     for (guint i = 0; i < dirs->len; i++) {

@@ -392,6 +392,7 @@ static Condition *one_read(ConditionLoader *loader, const YamlNode *key,
         return NULL;
     }
     condition->kind = (ConditionKind)kind;
+    condition->file = g_intern_string(key->file->path);
     condition->line = key->line;
     condition->column = key->column;
     switch (condition->kind) {
@@ -433,6 +434,7 @@ Condition *condition_read(ConditionLoader *loader, const YamlNode *node)
     }
     all = g_new0(Condition, 1);
     all->kind = CONDITION_ALL;
+    all->file = g_intern_string(node->file->path);
     all->line = node->line;
     all->column = node->column;
     all->children =

@@ -10,6 +10,7 @@
 
 #include <glib.h>
 #include "base/fault.h"
+#include "base/words.h"
 #include "base/yaml.h"
 #include "rules/phrase_index.h"
 
@@ -102,6 +103,7 @@ typedef struct Condition Condition;
 
 struct Condition {
     ConditionKind kind;
+    const char *file; /* where it is written; never freed */
     int line, column;
     GPtrArray *children; /* Condition*; has: is the only child of a matcher */
     PhraseSet *phrases;  /* of, header, label, heading, topic, about, ... */
@@ -140,6 +142,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Condition, condition_free)
 const char *condition_kind_name(ConditionKind kind);
 /* One sentence for rule authors. */
 const char *condition_kind_help(ConditionKind kind);
+const char *condition_kind_help_in(ConditionKind kind, Lang lang);
 const char *time_kind_name(TimeKind time);
 
 /* Frees the compiled expression of a pattern; match_pattern.c. */

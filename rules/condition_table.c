@@ -250,6 +250,43 @@ const char *condition_kind_name(ConditionKind kind)
     return condition_kinds[kind].name;
 }
 
+/* What each asks for, for Thai readers of an explanation. */
+static const char *const helps_th[CONDITION_KIND_COUNT] = {
+    [CONDITION_ALL] = "เงื่อนไขทุกข้อในรายการเป็นจริง",
+    [CONDITION_ANY] = "เงื่อนไขในรายการเป็นจริงอย่างน้อยหนึ่งข้อ",
+    [CONDITION_AT_LEAST] = "เงื่อนไขใน of: เป็นจริงอย่างน้อย n ข้อ",
+    [CONDITION_NOT] = "เงื่อนไขไม่เป็นจริง",
+    [CONDITION_PHRASE] = "มีคำใดคำหนึ่งในข้อความที่ใช้เป็นหลักฐานได้",
+    [CONDITION_PHRASES] = "มีคำที่ต่างกันอย่างน้อย n คำ (repeats: yes นับทุกครั้งที่พบ)",
+    [CONDITION_HEADING] = "มีหัวข้อที่มีคำใดคำหนึ่ง",
+    [CONDITION_SECTION] = "มีเนื้อหาอยู่ใต้หัวข้อที่มีคำใดคำหนึ่ง",
+    [CONDITION_COLUMN] = "ตารางมีคอลัมน์ที่หัวมีคำนั้น และมีค่าอยู่ในคอลัมน์",
+    [CONDITION_COLUMNS] = "ตารางเดียวมีหัวคอลัมน์ตามคำอย่างน้อย n คอลัมน์",
+    [CONDITION_FIELD] = "มีป้ายชื่อพร้อมค่า เช่น “ป้าย: ค่า”",
+    [CONDITION_SHOWN] = "มีเนื้อหาของเรื่องนั้น: หัวข้อ คอลัมน์ ป้ายพร้อมค่า หรือประโยค",
+    [CONDITION_NEAR] = "มีสิ่งที่ต้องการอยู่ใกล้คำนั้น",
+    [CONDITION_DATE] = "มีวันที่ของเอกสารเองอยู่ในช่วงเวลา",
+    [CONDITION_YEAR] = "ปีของเอกสารเอง (ดูจากชื่อเรื่องก่อน) ตรงกับปีที่ถาม",
+    [CONDITION_PERIOD] = "ช่วงเวลาที่ระบุครอบคลุมระยะเวลาที่ถาม",
+    [CONDITION_MONTHS] = "มีครบทุกเดือนแยกกัน",
+    [CONDITION_NUMBER] = "มีตัวเลขพร้อมหน่วย",
+    [CONDITION_PATTERN] = "มีข้อความตรงกับนิพจน์",
+    [CONDITION_CONTACT] = "มีโทรศัพท์ โทรสาร อีเมล ที่อยู่ หรือแผนที่",
+    [CONDITION_LINK] = "มีลิงก์ไปยังเว็บที่กำหนด หรือคำของลิงก์มีคำนั้น",
+    [CONDITION_IMAGE] = "มีภาพในเนื้อหา",
+    [CONDITION_FRAME] = "มีเนื้อหาของเว็บที่กำหนดฝังอยู่ในหน้า",
+    [CONDITION_FORM] = "มีแบบฟอร์มที่มีช่องกรอกอย่างน้อย n ช่อง",
+    [CONDITION_PERSON] = "มีชื่อบุคคลพร้อมคำนำหน้าและนามสกุลอย่างน้อย n คน",
+    [CONDITION_SIGNER] = "ลงนามหรือทำโดยผู้บริหารสูงสุด",
+    [CONDITION_STEPS] = "มีขั้นตอนอย่างน้อย n ขั้น",
+    [CONDITION_NONE_DECLARED] = "มีข้อความว่าไม่มีเรื่องนั้น",
+};
+
+const char *condition_kind_help_in(ConditionKind kind, Lang lang)
+{
+    return lang == LANG_EN ? condition_kinds[kind].help : helps_th[kind];
+}
+
 const char *condition_kind_help(ConditionKind kind)
 {
     return condition_kinds[kind].help;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include "base/limits.h"
+#include "rules/explain.h"
 
 #define ROW_NAME_LETTERS 4 /* fewer are a number or a unit */
 
@@ -460,26 +461,6 @@ static const Matcher matchers[CONDITION_KIND_COUNT] = {
     [CONDITION_NONE_DECLARED] = match_none_declared,
 };
 
-static void trace_line(EvalContext *context, const Condition *condition,
-                       gboolean holds, const Match *match)
-{
-    g_string_append_printf(context->trace, "%*s%s %s", context->depth * 2, "",
-                           holds ? "✓" : "✗",
-                           condition_kind_name(condition->kind));
-    if (condition->phrases != NULL)
-        g_string_append_printf(context->trace, " %s", condition->phrases->name);
-    if (holds && match->evidence->len > 0) {
-        const Evidence *last =
-            g_ptr_array_index(match->evidence, match->evidence->len - 1);
-
-        g_string_append_printf(context->trace, " “%s”", last->quote);
-    } else if (!holds && match->nearest != NULL) {
-        g_string_append_printf(context->trace, " (%s “%s”)",
-                               match->nearest_reason, match->nearest->quote);
-    }
-    g_string_append_c(context->trace, '\n');
-}
-
 /* Moves what @from found into @to. */
 static void match_take(Match *to, Match *from, gboolean evidence_too)
 {
@@ -509,10 +490,10 @@ static gboolean evaluate_children(EvalContext *context,
                          spans, &own)
                     ? 1
                     : 0;
-        if (context->trace == NULL && condition->kind == CONDITION_ALL &&
+        if (context->explain == NULL && condition->kind == CONDITION_ALL &&
             held <= (int)i)
             break;
-        if (context->trace == NULL && held >= wanted &&
+        if (context->explain == NULL && held >= wanted &&
             condition->kind != CONDITION_ALL)
             break;
     }
@@ -568,9 +549,13 @@ gboolean evaluate(EvalContext *context, const Condition *condition,
                   const GArray *spans, Match *match)
 {
     guint before = match->evidence->len;
+    Explain *above = context->explain;
     gboolean holds;
 
-    context->depth++;
+    if (above != NULL) {
+        context->explain = explain_new(condition);
+        g_ptr_array_add(above->children, context->explain);
+    }
     switch (condition->kind) {
     case CONDITION_ALL:
     case CONDITION_ANY:
@@ -584,10 +569,11 @@ gboolean evaluate(EvalContext *context, const Condition *condition,
         holds = evaluate_leaf(context, condition, spans, match);
         break;
     }
-    context->depth--;
+    if (above != NULL) {
+        explain_note(context->explain, holds, match);
+        context->explain = above;
+    }
     if (condition->quiet)
         match_quiet(match, before);
-    if (context->trace != NULL)
-        trace_line(context, condition, holds, match);
     return holds;
 }

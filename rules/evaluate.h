@@ -17,13 +17,13 @@ typedef struct {
     int from, to; /* passages [from, to) */
 } Span;
 
+typedef struct Explain Explain; /* rules/explain.h */
+
 typedef struct {
     int fiscal_year;       /* พ.ศ. */
     const char *executive; /* top executive's name, or NULL */
     PhraseIndex *index;
-    GString *trace; /* explanation being written, or NULL */
-    int depth;
-    Lang lang;
+    Explain *explain; /* the tree being written down, or NULL */
 } EvalContext;
 
 typedef struct {

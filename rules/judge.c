@@ -5,7 +5,7 @@
 
 #include <string.h>
 #include "base/url.h"
-#include "rules/evaluate.h"
+#include "rules/explain.h"
 #include "rules/finding.h"
 #include "rules/reason.h"
 
@@ -768,29 +768,110 @@ void judge_settle(const RuleSet *rules, AgencyAudit *agency)
     }
 }
 
-char *judge_explain(const RuleSet *rules, const ItemRule *rule,
-                    const JudgeInput *input, Lang lang)
+/* Judges each element with its conditions written down. */
+typedef void (*ElementEach)(const Bench *bench, const ElementRule *rule,
+                            const ElementAudit *audit, const Explain *explain,
+                            gpointer data);
+
+static void explain_elements(const RuleSet *rules, const ItemRule *rule,
+                             const JudgeInput *input, ElementEach each,
+                             gpointer data)
 {
-    GString *text = g_string_new(NULL);
     Bench bench;
 
     bench_init(&bench, rules, rule, input);
-    bench.eval.lang = lang;
-    bench.eval.trace = text;
-    bench.eval.depth = 1;
     for (guint i = 0; i < rule->elements->len; i++) {
         const ElementRule *element = g_ptr_array_index(rule->elements, i);
+        g_autoptr(Explain) explain = explain_new(NULL);
         ElementAudit *audit;
 
-        g_string_append_printf(text, "%s.%s %s\n", rule->id, element->id,
-                               words_in(&element->title, lang));
+        bench.eval.explain = explain;
         audit = judge_element(&bench, element);
-        g_string_append_printf(
-            text, "  = %s%s%s\n", element_verdict_name(audit->verdict),
-            audit->reason != NULL ? ": " : "",
-            audit->reason != NULL ? reason_text(audit->reason, lang) : "");
+        each(&bench, element, audit, explain, data);
         element_audit_free(audit);
     }
     bench_clear(&bench);
-    return g_string_free(text, FALSE);
+}
+
+typedef struct {
+    GString *text;
+    Lang lang;
+} ExplainText;
+
+static void element_text(const Bench *bench, const ElementRule *rule,
+                         const ElementAudit *audit, const Explain *explain,
+                         gpointer data)
+{
+    ExplainText *out = data;
+
+    g_string_append_printf(out->text, "%s.%s %s\n", bench->rule->id, rule->id,
+                           words_in(&rule->title, out->lang));
+    g_string_append_printf(
+        out->text, "  = %s%s%s\n", element_verdict_name(audit->verdict),
+        audit->reason != NULL ? ": " : "",
+        audit->reason != NULL ? reason_text(audit->reason, out->lang) : "");
+    if (audit->nearest != NULL)
+        g_string_append_printf(out->text, "  %s “%s”\n",
+                               out->lang == LANG_EN ? "nearest:"
+                                                    : "ใกล้เคียงที่สุด:",
+                               audit->nearest->quote);
+    explain_text(explain, bench->eval.index, 1, out->lang, out->text);
+}
+
+char *judge_explain(const RuleSet *rules, const ItemRule *rule,
+                    const JudgeInput *input, Lang lang)
+{
+    ExplainText out = { g_string_new(NULL), lang };
+
+    explain_elements(rules, rule, input, element_text, &out);
+    return g_string_free(out.text, FALSE);
+}
+
+static void words_json_set(JsonValue *object, const char *key,
+                           const Words *words)
+{
+    JsonValue *value = json_new_object();
+
+    json_set_string(value, "th", words->th);
+    json_set_string(value, "en", words->en);
+    json_set(object, key, value);
+}
+
+static void element_json(const Bench *bench, const ElementRule *rule,
+                         const ElementAudit *audit, const Explain *explain,
+                         gpointer data)
+{
+    JsonValue *object = json_new_object();
+    JsonValue *quotes = json_new_array();
+
+    json_set_string(object, "id", rule->id);
+    words_json_set(object, "title", &rule->title);
+    json_set_string(object, "verdict", element_verdict_name(audit->verdict));
+    json_set_string(object, "reason", audit->reason);
+    words_json_set(object, "reason_text", &audit->reason_text);
+    for (guint i = 0; i < audit->evidence->len; i++)
+        json_append(quotes,
+                    json_new_string(((const Evidence *)g_ptr_array_index(
+                                         audit->evidence, i))
+                                        ->quote));
+    json_set(object, "quotes", quotes);
+    json_set_string(object, "nearest",
+                    audit->nearest != NULL ? audit->nearest->quote : NULL);
+    words_json_set(object, "advice", &rule->advice);
+    json_set(object, "conditions", explain_json(explain, bench->eval.index));
+    json_append(data, object);
+}
+
+char *judge_explain_json(const RuleSet *rules, const ItemRule *rule,
+                         const JudgeInput *input)
+{
+    g_autoptr(JsonValue) root = json_new_object();
+    JsonValue *elements = json_new_array();
+
+    json_set_string(root, "item", rule->id);
+    words_json_set(root, "title", &rule->title);
+    json_set_int(root, "fiscal_year", rule_set_fiscal_year(rules));
+    explain_elements(rules, rule, input, element_json, elements);
+    json_set(root, "elements", elements);
+    return json_format(root, TRUE);
 }

@@ -64,5 +64,8 @@ LinkState page_state_of(const Document *document, const char *url,
  * words seen, the nearest miss. Owned by the caller. */
 char *judge_explain(const RuleSet *rules, const ItemRule *rule,
                     const JudgeInput *input, Lang lang);
+/* The same as data: elements, verdicts, quotes and the tree of conditions. */
+char *judge_explain_json(const RuleSet *rules, const ItemRule *rule,
+                         const JudgeInput *input);
 
 #endif

@@ -106,6 +106,20 @@ static int read_number(const RuleLayer *layer, const char *key, int low,
     return 0;
 }
 
+/* "../2565" seen from rules/2566 is rules/2565, as a person would write it. */
+static char *base_dir(const char *dir, const char *extends)
+{
+    if (g_path_is_absolute(extends))
+        return g_strdup(extends);
+    if (g_str_has_prefix(extends, "../") && strchr(dir, '/') != NULL &&
+        !g_str_has_suffix(dir, "/")) {
+        g_autofree char *above = g_path_get_dirname(dir);
+
+        return g_build_filename(above, extends + 3, NULL);
+    }
+    return g_build_filename(dir, extends, NULL);
+}
+
 static RuleLayer *layer_read(const char *dir, int depth, GPtrArray *faults)
 {
     RuleLayer *layer = g_new0(RuleLayer, 1);
@@ -138,9 +152,7 @@ static RuleLayer *layer_read(const char *dir, int depth, GPtrArray *faults)
                        : "expected the folder of a rule set");
         return layer;
     }
-    base = g_path_is_absolute(extends->text)
-               ? g_strdup(extends->text)
-               : g_build_filename(dir, extends->text, NULL);
+    base = base_dir(dir, extends->text);
     if (!g_file_test(base, G_FILE_TEST_IS_DIR)) {
         yaml_fault(faults, extends, "extends: ../2565", "there is no folder %s",
                    base);
