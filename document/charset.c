@@ -3,12 +3,18 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/thai_text.h"
+
 #define UTF8 "UTF-8"
 #define WINDOWS_874 "windows-874"
 #define WINDOWS_1252 "windows-1252"
 
 /* Labels stand far down on pages that begin with a screen of script. */
 #define LABEL_SEARCH_LEN 16384
+
+#define MIXED_THAI_MIN 20 /* letters in UTF-8 that are no accident */
+#define MIXED_RUN_MIN 3   /* bytes; fewer are stray */
+#define MOJIBAKE_MIN 6    /* letters; fewer may be words */
 
 /* Bytes 80-FF of windows-874; 0 where nothing is defined. */
 static const guint16 windows_874[128] = {
@@ -159,6 +165,7 @@ static char *markup_label(const char *bytes, gsize len)
 typedef struct {
     gsize sequences_count; /* well-formed UTF-8 of two bytes or more */
     gsize bad_count;       /* bytes that belong to none */
+    gsize thai_count;      /* of the sequences, Thai letters of three bytes */
     gsize high_count;      /* bytes from 80 on */
     gsize defined_count;   /* of them, defined in windows-874 */
     gsize runs_count;      /* runs of them */
@@ -204,6 +211,8 @@ static Evidence evidence_weigh(const char *bytes, gsize len)
                 evidence.bad_count++;
             else
                 evidence.sequences_count++;
+            if (used == 3 && byte == 0xe0)
+                evidence.thai_count++;
             next_at = i + MAX(used, 1);
         }
     }
@@ -244,8 +253,11 @@ static const char *decide(const char *bytes, gsize len, const char *header,
 
     if (utf16 != NULL)
         return utf16;
-    /* A stray byte, or an end cut inside a character, changes nothing. */
-    if (evidence.bad_count * 20 <= evidence.sequences_count)
+    /* A stray byte, or an end cut inside a character, changes nothing; nor do
+     * pieces in another encoding among much Thai in UTF-8. */
+    if (evidence.bad_count * 20 <= evidence.sequences_count ||
+        (evidence.thai_count > MIXED_THAI_MIN &&
+         evidence.thai_count * 3 > evidence.bad_count))
         return UTF8;
     if (is_windows_874(&evidence, thai_label))
         return WINDOWS_874;
@@ -288,11 +300,62 @@ static GString *decode_windows_1252(const char *bytes, gsize len)
     return text;
 }
 
-static GString *decode_utf8(const char *bytes, gsize len)
+/* A run of high bytes within UTF-8 that is windows-874: pages are put together
+ * from files of two encodings. A run with Thai in UTF-8 that is only cut or
+ * broken stays UTF-8. */
+static gboolean run_is_windows_874(const char *run, gsize len)
 {
-    g_autofree char *valid = g_utf8_make_valid(bytes, (gssize)len);
+    gsize triples = 0;
 
-    return g_string_new(valid);
+    if (len < MIXED_RUN_MIN || g_utf8_validate_len(run, len, NULL))
+        return FALSE;
+    for (gsize i = 0; i < len; i++) {
+        guint8 byte = (guint8)run[i];
+
+        if (windows_874[byte - 0x80] == 0)
+            return FALSE;
+        if (byte == 0xe0 && i + 2 < len &&
+            ((guint8)run[i + 1] == 0xb8 || (guint8)run[i + 1] == 0xb9) &&
+            ((guint8)run[i + 2] & 0xc0) == 0x80)
+            triples++;
+    }
+    return triples * 6 < len;
+}
+
+static GString *decode_windows_874(const char *bytes, gsize len);
+
+/* UTF-8 with runs of windows-874 in it; @mixed: whether there were any. */
+static GString *decode_utf8(const char *bytes, gsize len, gboolean *mixed)
+{
+    GString *text = NULL;
+
+    *mixed = FALSE;
+    if (g_utf8_validate_len(bytes, len, NULL))
+        return g_string_new_len(bytes, (gssize)len);
+    text = g_string_sized_new(len);
+    for (gsize at = 0; at < len;) {
+        gsize end = at;
+
+        while (end < len && (guint8)bytes[end] < 0x80)
+            end++;
+        g_string_append_len(text, bytes + at, (gssize)(end - at));
+        for (at = end; end < len && (guint8)bytes[end] >= 0x80;)
+            end++;
+        if (run_is_windows_874(bytes + at, end - at)) {
+            GString *thai = decode_windows_874(bytes + at, end - at);
+
+            g_string_append_len(text, thai->str, (gssize)thai->len);
+            g_string_free(thai, TRUE);
+            *mixed = TRUE;
+        } else if (end > at) {
+            g_autofree char *valid =
+                g_utf8_make_valid(bytes + at, (gssize)(end - at));
+
+            g_string_append(text, valid);
+        }
+        at = end;
+    }
+    return text;
 }
 
 /* NULL when iconv does not know @name. */
@@ -326,12 +389,13 @@ static GString *decode_iconv(const char *bytes, gsize len, const char *name)
     return text;
 }
 
-static GString *decode_as(const char *bytes, gsize len, const char **name)
+static GString *decode_as(const char *bytes, gsize len, const char **name,
+                          gboolean *mixed)
 {
     GString *text = NULL;
 
     if (same_name(*name, UTF8))
-        return decode_utf8(bytes, len);
+        return decode_utf8(bytes, len, mixed);
     if (same_name(*name, WINDOWS_874))
         return decode_windows_874(bytes, len);
     if (!same_name(*name, WINDOWS_1252))
@@ -464,6 +528,29 @@ static gboolean windows_874_twice_mend(GString *text)
     return TRUE;
 }
 
+/* UTF-8 taken for windows-874 and written as UTF-8 again: every other letter
+ * is เ, before ธ or น. */
+static gboolean utf8_as_874_mend(GString *text)
+{
+    gsize thai = 0, pairs = 0;
+    gunichar before = 0;
+    g_autofree char *mended = NULL;
+    guint repairs;
+
+    for (const char *at = text->str; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+
+        thai += c >= 0x0e01 && c <= 0x0e5b ? 1 : 0;
+        pairs += before == 0x0e40 && (c == 0x0e18 || c == 0x0e19) ? 1 : 0;
+        before = c;
+    }
+    if (pairs < MOJIBAKE_MIN || pairs * 6 < thai)
+        return FALSE;
+    mended = thai_repair(text->str, text->len, &repairs);
+    g_string_assign(text, mended);
+    return repairs > 0;
+}
+
 /* --- the whole ----------------------------------------------------------- */
 
 static const char *bom_name(const char *bytes, gsize len, gsize *bom_len)
@@ -507,11 +594,12 @@ CharsetText *charset_decode(const char *bytes, gsize len,
     if (name == NULL)
         name = decide(bytes + bom_len, len - bom_len, label_name(header),
                       label_name(meta));
-    text = decode_as(bytes + bom_len, len - bom_len, &name);
+    text = decode_as(bytes + bom_len, len - bom_len, &name, &result->mixed);
     controls_blank(text);
     if (same_name(name, UTF8))
-        result->double_encoded =
-            utf8_twice_mend(text) > 0 || windows_874_twice_mend(text);
+        result->double_encoded = utf8_twice_mend(text) > 0 ||
+                                 windows_874_twice_mend(text) ||
+                                 utf8_as_874_mend(text);
     result->declared = g_strdup(header != NULL ? header : meta);
     result->mismatch =
         result->declared != NULL && !all_ascii(bytes, len) &&
@@ -522,6 +610,19 @@ CharsetText *charset_decode(const char *bytes, gsize len,
     result->len = text->len;
     result->text = g_string_free(text, FALSE);
     return result;
+}
+
+char *charset_mismatch_detail(const CharsetText *text)
+{
+    if (text->double_encoded)
+        return g_strdup("UTF-8, UTF-8 encoded twice");
+    if (text->mixed)
+        return g_strdup_printf("%s, UTF-8 and windows-874 mixed",
+                               text->declared == NULL ? "UTF-8"
+                                                      : text->declared);
+    if (text->mismatch)
+        return g_strdup_printf("%s, %s", text->declared, text->name);
+    return NULL;
 }
 
 void charset_text_free(CharsetText *text)

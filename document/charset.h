@@ -20,6 +20,7 @@ typedef struct {
     char *declared;    /* the label, header before meta; or NULL */
     gboolean mismatch; /* declared and real disagree, and it matters */
     gboolean double_encoded; /* mended: UTF-8 that was encoded twice */
+    gboolean mixed; /* parts in windows-874 within UTF-8, both decoded */
 } CharsetText;
 
 /*
@@ -28,6 +29,9 @@ typedef struct {
  */
 CharsetText *charset_decode(const char *bytes, gsize len,
                             const char *content_type, gboolean markup);
+/* "declared, actual" for a note "charset-mismatch", or NULL when all is well.
+ * Owned by the caller. */
+char *charset_mismatch_detail(const CharsetText *text);
 void charset_text_free(CharsetText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CharsetText, charset_text_free)
 

@@ -210,6 +210,7 @@ Document *format_csv_read(const char *bytes, gsize len,
 {
     g_autoptr(CharsetText) text =
         charset_decode(bytes, len, request->content_type, FALSE);
+    g_autofree char *detail = NULL;
     g_autofree char *mended = NULL;
     g_autoptr(GPtrArray) rows = NULL;
     Document *document = document_new(FORMAT_CSV);
@@ -217,8 +218,9 @@ Document *format_csv_read(const char *bytes, gsize len,
     guint repairs;
 
     document->charset = g_strdup(text->name);
-    if (text->mismatch)
-        document_add_note(document, "charset-mismatch", text->declared, 0);
+    detail = charset_mismatch_detail(text);
+    if (detail != NULL)
+        document_add_note(document, "charset-mismatch", detail, 0);
     mended = thai_repair(text->text, text->len, &repairs);
     rows = rows_read(mended, strlen(mended), &cut);
     if (cut)

@@ -838,13 +838,9 @@ static void page_read(HtmlPage *page, const char *url)
 
 static void charset_note(Document *document, const CharsetText *text)
 {
-    g_autofree char *detail = NULL;
+    g_autofree char *detail = charset_mismatch_detail(text);
 
     document->charset = g_strdup(text->name);
-    if (text->mismatch)
-        detail = g_strdup_printf("%s, %s", text->declared, text->name);
-    else if (text->double_encoded)
-        detail = g_strdup("UTF-8, UTF-8 encoded twice");
     if (detail != NULL)
         document_add_note(document, "charset-mismatch", detail, 0);
 }

@@ -12,13 +12,15 @@ Document *format_text_read(const char *bytes, gsize len,
     g_autoptr(CharsetText) text =
         charset_decode(bytes, len, request->content_type, FALSE);
     g_autoptr(GPtrArray) lines = NULL;
+    g_autofree char *detail = NULL;
     g_autofree char *mended = NULL;
     Document *document = document_new(FORMAT_TEXT);
     guint repairs;
 
     document->charset = g_strdup(text->name);
-    if (text->mismatch)
-        document_add_note(document, "charset-mismatch", text->declared, 0);
+    detail = charset_mismatch_detail(text);
+    if (detail != NULL)
+        document_add_note(document, "charset-mismatch", detail, 0);
     mended = thai_repair(text->text, text->len, &repairs);
     lines = text_lines_split(mended, strlen(mended));
     text_structure_add(document, lines, 0, TEXT_OPENS);

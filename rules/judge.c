@@ -585,13 +585,19 @@ static void find_notes(const Bench *bench, ItemAudit *item)
              n++) {
             const DocumentNote *note =
                 g_ptr_array_index(source->document->notes, n);
+            const char *detail = note->detail != NULL ? note->detail : "";
+            /* "declared, actual" of an encoding */
+            g_auto(GStrv) parts = g_strsplit(detail, ", ", 2);
+            const char *declared = parts[0] != NULL ? parts[0] : "";
+            const char *actual =
+                parts[0] != NULL && parts[1] != NULL ? parts[1] : "";
 
             if (finding_row(note->code) != NULL)
-                add_finding(item,
-                            finding_make(
-                                note->code, "detail",
-                                note->detail != NULL ? note->detail : "", "url",
-                                source->url != NULL ? source->url : "", NULL));
+                add_finding(
+                    item,
+                    finding_make(note->code, "detail", detail, "declared",
+                                 declared, "actual", actual, "url",
+                                 source->url != NULL ? source->url : "", NULL));
         }
     }
 }

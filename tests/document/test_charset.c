@@ -164,8 +164,7 @@ Test(charset, control_bytes_and_nothing_at_all_are_harmless)
     g_autoptr(CharsetText) mark = charset_decode("\xef\xbb\xbf", 3, NULL, TRUE);
 
     cr_assert_str_eq(none->text, "");
-    cr_assert_str_eq(text->text, "a\xef\xbf\xbd"
-                                 "b c\n");
+    cr_assert_str_eq(text->text, "a b c\n");
     cr_assert_str_eq(mark->text, "");
 }
 
@@ -179,4 +178,108 @@ Test(charset, every_byte_after_every_byte_gives_valid_utf_8)
         cr_assert(g_utf8_validate(text->text, -1, NULL));
         cr_assert_eq(strlen(text->text), text->len);
     }
+}
+
+/* What a page says it is, what it is, and what must come of it. */
+typedef struct {
+    const char *header, *meta; /* labels; or NULL */
+    const char *from;          /* encoding of the bytes, for g_convert() */
+    const char *mark;          /* byte order mark; or NULL */
+    const char *name;
+    gboolean mismatch;
+} Case;
+
+static const Case cases[] = {
+    { NULL, NULL, "UTF-8", NULL, "UTF-8", FALSE },
+    { "utf-8", "utf-8", "UTF-8", NULL, "UTF-8", FALSE },
+    { NULL, "tis-620", "UTF-8", NULL, "UTF-8", TRUE },
+    { "windows-874", "utf-8", "UTF-8", NULL, "UTF-8", TRUE },
+    { "utf-8", "windows-874", "UTF-8", NULL, "UTF-8", FALSE },
+    { NULL, "windows-874", "UTF-8", "\xef\xbb\xbf", "UTF-8", TRUE },
+    { "iso-8859-1", NULL, "UTF-8", NULL, "UTF-8", TRUE },
+    { NULL, NULL, "CP874", NULL, "windows-874", FALSE },
+    { NULL, "tis-620", "CP874", NULL, "windows-874", FALSE },
+    { NULL, "iso-8859-11", "CP874", NULL, "windows-874", FALSE },
+    { NULL, "utf-8", "CP874", NULL, "windows-874", TRUE },
+    { "utf-8", "tis-620", "CP874", NULL, "windows-874", TRUE },
+    { "iso-8859-1", NULL, "CP874", NULL, "windows-874", TRUE },
+    { NULL, "windows-1252", "CP874", NULL, "windows-874", TRUE },
+    { NULL, NULL, "UTF-16LE", "\xff\xfe", "UTF-16LE", FALSE },
+    { NULL, NULL, "UTF-16BE", "\xfe\xff", "UTF-16BE", FALSE },
+    { NULL, NULL, "UTF-16LE", NULL, "UTF-16LE", FALSE },
+    { NULL, NULL, "UTF-16BE", NULL, "UTF-16BE", FALSE },
+    { "utf-8", NULL, "UTF-16LE", "\xff\xfe", "UTF-16LE", TRUE },
+    { "utf-16", NULL, "UTF-16BE", "\xfe\xff", "UTF-16BE", FALSE },
+};
+
+static void case_check(const Case *row, gsize i)
+{
+    g_autofree char *type =
+        row->header == NULL
+            ? NULL
+            : g_strdup_printf("text/html; charset=%s", row->header);
+    g_autofree char *page =
+        row->meta == NULL
+            ? g_strdup("<p>" PLAN " 2565</p>")
+            : g_strdup_printf("<meta charset=%s><p>" PLAN " 2565</p>",
+                              row->meta);
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    g_autofree char *encoded = NULL;
+    g_autoptr(CharsetText) text = NULL;
+    gsize len;
+
+    encoded = g_convert(page, -1, row->from, "UTF-8", NULL, &len, NULL);
+    cr_assert_not_null(encoded);
+    if (row->mark != NULL)
+        g_byte_array_append(bytes, (const guint8 *)row->mark,
+                            (guint)strlen(row->mark));
+    g_byte_array_append(bytes, (const guint8 *)encoded, (guint)len);
+    text = charset_decode((const char *)bytes->data, bytes->len, type, TRUE);
+    cr_assert_str_eq(text->text, page, "case %zu: %s", i, text->text);
+    cr_assert_str_eq(text->name, row->name, "case %zu: %s", i, text->name);
+    cr_assert_eq(text->mismatch, row->mismatch, "case %zu", i);
+}
+
+Test(charset, evidence_decides_and_labels_are_compared_with_it)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
+        case_check(&cases[i], i);
+}
+
+Test(charset, a_page_of_two_encodings_is_read_in_both)
+{
+    GString *bytes = g_string_new("<meta charset=utf-8>");
+    g_autoptr(CharsetText) text = NULL;
+    g_autofree char *detail = NULL;
+
+    for (int i = 0; i < 4; i++)
+        g_string_append(bytes, PLAN " ");
+    g_string_append(bytes, "<p>" PLAN_874 "</p>");
+    text = decode(bytes->str, NULL);
+    detail = charset_mismatch_detail(text);
+    cr_assert(g_str_has_suffix(text->text, "<p>" PLAN "</p>"), "%s",
+              text->text);
+    cr_assert(g_str_has_prefix(text->text, "<meta charset=utf-8>" PLAN " "));
+    cr_assert_str_eq(detail, "utf-8, UTF-8 and windows-874 mixed");
+    g_string_free(bytes, TRUE);
+}
+
+Test(charset, a_letter_cut_in_two_is_no_other_encoding)
+{
+    /* "มม" and the first two bytes of a third, all of them windows-874 too */
+    g_autoptr(CharsetText) text =
+        decode(PLAN " " PLAN " \xe0\xb8\xa1\xe0\xb8\xa1\xe0\xb8 " PLAN, NULL);
+
+    cr_assert_not_null(strstr(text->text, " มม"));
+    cr_assert_not(text->mixed);
+}
+
+Test(charset, mends_utf_8_that_was_taken_for_windows_874)
+{
+    /* "แผนงาน" as bytes E0 B9 81 E0 B8 9C ..., read one by one */
+    static const char twice[] = "เนเธเธเธเธฒเธ เธเธฃเธฐเธเธณเธเธต "
+                                "เธฃเธฒเธขเธเธฒเธ เธชเธณเธเธฑเธเธเธฒเธ";
+    g_autoptr(CharsetText) text = decode(twice, NULL);
+
+    cr_assert(text->double_encoded, "%s", text->text);
 }
