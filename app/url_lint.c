@@ -6,9 +6,6 @@
 
 static const char *const shorteners[] = {
     "bit.ly",      "tinyurl.com",   "goo.gl",     "t.co",      "ow.ly",
-#define DAY_S (24 * 60 * 60)
-#define CERTIFICATE_WARN_DAYS 30
-
     "is.gd",       "cutt.ly",       "rebrand.ly", "rb.gy",     "t.ly",
     "shorturl.at", "shorturl.asia", "qrco.de",    "me-qr.com", "forms.gle",
     "citly.me",    "tiny.cc",       "buff.ly",    "bitly.ws",  "shorturl.com",
@@ -133,18 +130,6 @@ void page_lint(const Page *page, GPtrArray *findings)
             finding_make("needs-converter", "format", page->type, NULL));
         break;
     case READ_ENCRYPTED:
-void certificate_lint(const Page *page, GPtrArray *findings)
-{
-    gint64 left_days = (page->tls_expires_at - page->captured_at) / DAY_S;
-    g_autofree char *days = g_strdup_printf("%d", (int)left_days);
-    g_autofree char *host = url_host(page->url);
-
-    if (page->tls_expires_at > page->captured_at && page->captured_at > 0 &&
-        left_days < CERTIFICATE_WARN_DAYS)
-        add(findings, finding_make("tls-expires-soon", "days", days, "host",
-                                   host != NULL ? host : "-", NULL));
-}
-
         add(findings, finding_make("encrypted", NULL));
         break;
     default:

@@ -55,6 +55,7 @@
  */
 #define READER_WALL_S 120
 #define READER_CPU_S 60
+#define READER_OCR_CPU_S 110 /* of a reader that recognises characters */
 #define READER_MEMORY_LEN (1536ull << 20)
 #define CONVERT_WALL_S 90 /* of LibreOffice, within the reader's wall clock */
 #define CONVERT_CPU_S 60
@@ -63,7 +64,6 @@
 
 /* --- judgement ---------------------------------------------------------------
  */
-#define READER_OCR_CPU_S 110 /* of a reader that recognises characters */
 #define QUOTE_MAX_CHARS 220   /* longer evidence is cut at a cluster */
 #define EVIDENCE_MAX_COUNT 6  /* per element */
 #define FOLLOWED_LINKS_MAX 40 /* per item; over: finding links-cut */

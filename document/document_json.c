@@ -537,10 +537,10 @@ static gboolean pages_read(const JsonValue *object, Document *document,
         if (page->page < 1)
             return fail(error, "a page without a number");
         page->quality = (TextQuality)quality;
+        page->reason = (ReadReason)reason;
     }
     return TRUE;
 }
-        page->reason = (ReadReason)reason;
 
 static gboolean notes_read(const JsonValue *object, Document *document,
                            GError **error)

@@ -219,14 +219,6 @@ static const FindingRow rows[] = {
     { .code = "drawn-by-javascript",
       .severity = SEVERITY_INFO,
       .owner = "web",
-    { .code = "tls-expires-soon",
-      .severity = SEVERITY_WARNING,
-      .owner = "web",
-      .th = "ใบรับรองความปลอดภัย (HTTPS) ของ {host} จะหมดอายุในอีก {days} วัน",
-      .en = "The certificate (HTTPS) of {host} expires in {days} days",
-      .advice_th = "ต่ออายุใบรับรองก่อนหมดอายุ มิฉะนั้นผู้ตรวจจะเปิดหน้าไม่ได้",
-      .advice_en = "Renew it in time; else reviewers will not be able to open "
-                   "the page" },
       .th = "เนื้อหาแสดงด้วย JavaScript โปรแกรมเปิดอ่านด้วยเบราว์เซอร์",
       .en = "The content is drawn by JavaScript; it was read in a browser",
       .advice_th = "ให้เนื้อหาอยู่ในหน้าเว็บโดยตรง หรือแนบไฟล์เอกสาร "
