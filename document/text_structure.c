@@ -176,6 +176,19 @@ static gboolean ends_sentence(const Line *line)
     return FALSE;
 }
 
+/* How the first sentence of an announcement or an order begins. */
+static gboolean begins_sentence(const Line *line)
+{
+    static const char *const begins[] = { "อาศัยอำนาจ", "โดยที่",  "ด้วย",
+                                          "ตามที่",      "เพื่อให้", "ทั้งนี้" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(begins); i++) {
+        if (g_str_has_prefix(line->text, begins[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean has_letter(const Line *line)
 {
     for (const char *at = line->text; at < line->text + line->len;
@@ -189,6 +202,8 @@ static gboolean has_letter(const Line *line)
 /* Could stand above other text: short, no sentence, no value of its own. */
 static gboolean is_title_like(const Line *line, guint max_chars)
 {
+    if (begins_sentence(line))
+        return FALSE;
     if (line->chars_count > max_chars || !has_letter(line) ||
         ends_sentence(line) || has_amount(line) || has_value(line))
         return FALSE;
@@ -225,6 +240,12 @@ static gboolean follows(const TextMarker *a, const TextMarker *b)
     return same_list(a, b) && (a->value == 0 || b->value == a->value + 1);
 }
 
+static gboolean opens_part(const Line *line)
+{
+    return line->marker.kind == MARKER_PART ||
+           line->marker.kind == MARKER_HASH || line->marker.kind == MARKER_ITEM;
+}
+
 /* A numbered short line heads what follows it, unless it stands among its
  * like: then it is one of a list. */
 static gboolean is_numbered_heading(const Structure *s, guint i)
@@ -238,7 +259,7 @@ static gboolean is_numbered_heading(const Structure *s, guint i)
         return TRUE;
     if (next == NULL)
         return heads_table(s, i);
-    if (follows(&line->marker, &next->marker))
+    if (follows(&line->marker, &next->marker) || opens_part(next))
         return FALSE;
     if (i > 0 && follows(&s->lines[i - 1].marker, &line->marker))
         return FALSE;
@@ -254,8 +275,7 @@ static gboolean is_before_heading(const Structure *s, guint i)
     const Line *line = &s->lines[i];
     const Line *next = next_line(s, i);
 
-    if (next->size > line->size || next->marker.kind == MARKER_PART ||
-        next->marker.kind == MARKER_HASH || next->marker.kind == MARKER_ITEM)
+    if (next->size > line->size || opens_part(next))
         return TRUE;
     return i > 0 && s->lines[i - 1].marker.kind != MARKER_NONE &&
            follows(&s->lines[i - 1].marker, &next->marker);
@@ -364,7 +384,8 @@ static Block *add_block(Structure *s, BlockKind kind, const Line *line)
     return block;
 }
 
-static void add_line(Structure *s, guint i)
+/* Both give the number of lines that they took. */
+static guint add_line(Structure *s, guint i)
 {
     const Line *line = &s->lines[i];
     Block *block;
@@ -383,6 +404,32 @@ static void add_line(Structure *s, guint i)
         if (line->break_before)
             list_close(s);
     }
+    return 1;
+}
+
+/* "หมวด 1" on a line of its own, and what it is about on the next. */
+static gboolean is_part_alone(const Structure *s, guint i)
+{
+    const Line *line = &s->lines[i];
+    const Line *next = next_line(s, i);
+
+    return line->marker.kind == MARKER_PART &&
+           line->marker.text_at >= line->len && next != NULL &&
+           next->marker.kind == MARKER_NONE && !next->break_before &&
+           is_title_like(next, HEADING_MAX_CHARS);
+}
+
+static guint add_part(Structure *s, guint i)
+{
+    const Line *line = &s->lines[i];
+    Block *block = add_block(s, BLOCK_HEADING, next_line(s, i));
+
+    list_close(s);
+    if (block != NULL) {
+        block->level = 2;
+        block->marker = g_strndup(line->text, line->marker.len);
+    }
+    return 2;
 }
 
 void text_structure_add(Document *document, const GPtrArray *lines, int page,
@@ -409,7 +456,7 @@ void text_structure_add(Document *document, const GPtrArray *lines, int page,
         if (taken > 0)
             list_close(&s);
         else
-            add_line(&s, i);
+            taken = is_part_alone(&s, i) ? add_part(&s, i) : add_line(&s, i);
         i += MAX(taken, 1);
     }
 }

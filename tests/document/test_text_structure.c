@@ -335,3 +335,25 @@ Test(text_structure, cuts_text_past_the_limit_and_says_so)
     cr_expect_str_eq(((DocumentNote *)document->notes->pdata[0])->code,
                      "text-cut");
 }
+
+Test(text_structure, a_part_takes_its_name_from_the_next_line)
+{
+    g_autoptr(Document) document =
+        structure_of("ข้อบังคับ\nหมวด 1\nการสรรหา\nข้อ 1 ให้สอบแข่งขันก่อนเสมอ\n"
+                     "หมวด 2\n1. ก\n2. ข\n");
+
+    expect_block(document, 1, BLOCK_HEADING, "หมวด 1", "การสรรหา");
+    expect_block(document, 2, BLOCK_LIST_ITEM, "ข้อ 1", "ให้สอบแข่งขันก่อนเสมอ");
+    expect_block(document, 3, BLOCK_HEADING, NULL, "หมวด 2");
+    expect_block(document, 4, BLOCK_LIST_ITEM, "1.", "ก");
+}
+
+Test(text_structure, the_sentence_that_opens_an_announcement_is_no_heading)
+{
+    g_autoptr(Document) document = structure_of(
+        "ประกาศสำนักงาน\n\nอาศัยอำนาจตามความในมาตรา 12 จึงประกาศไว้ดังนี้\n"
+        "ข้อ 1 ก\nข้อ 2 ข\n");
+
+    expect_block(document, 1, BLOCK_PARAGRAPH, NULL,
+                 "อาศัยอำนาจตามความในมาตรา 12 จึงประกาศไว้ดังนี้");
+}
