@@ -14,6 +14,7 @@
 #include "crawler/fetch_spool.h"
 #include "crawler/http_headers.h"
 #include "crawler/net_guard.h"
+#include "crawler/warc_read.h"
 
 #define WAIT_MAX_MS 100 /* an interrupt is seen within this */
 
@@ -160,15 +161,42 @@ static void finish_as_file(Crawl *crawl, Job *job, const char *path)
     finish(crawl, job, job->result->state, NULL);
 }
 
+/* What the archive says of the address is all that is known of it. */
+static void finish_as_archived(Crawl *crawl, Job *job)
+{
+    WarcArchive *archive = source_map_archive(crawl->options->map, job->url);
+    FetchResult *found =
+        warc_archive_result(archive, job->url, crawl->options->spool_dir);
+    const char *url = job->result->url;
+
+    if (found == NULL) {
+        finish(crawl, job, LINK_NOT_FETCHED, "not in the archive");
+        return;
+    }
+    g_free(found->url);
+    found->url = g_strdup(url);
+    found->from_file = TRUE;
+    g_hash_table_remove(crawl->by_url, url);
+    fetch_result_free(job->result);
+    job->result = found;
+    report(crawl, job);
+}
+
 /* Puts @job in line for its url, or ends it when there is nothing to fetch. */
 static void go(Crawl *crawl, Job *job)
 {
     g_autofree char *place = NULL;
     g_autofree char *host = NULL;
 
-    if (source_map_find(crawl->options->map, job->url, &place) == SOURCE_FILE) {
+    switch (source_map_find(crawl->options->map, job->url, &place)) {
+    case SOURCE_FILE:
         finish_as_file(crawl, job, place);
         return;
+    case SOURCE_ARCHIVE:
+        finish_as_archived(crawl, job);
+        return;
+    case SOURCE_WEB:
+        break;
     }
     host = url_host(place);
     if (host == NULL) {
@@ -220,10 +248,7 @@ static guint visits(const FetchResult *result, const char *url)
 
 static void add_hop(Job *job, int http_status)
 {
-    FetchHop *hop = g_new(FetchHop, 1);
-
-    *hop = (FetchHop){ g_strdup(job->url), http_status };
-    g_ptr_array_add(job->result->hops, hop);
+    fetch_result_add_hop(job->result, job->url, http_status);
     job->result->http_status = http_status;
 }
 
@@ -399,6 +424,30 @@ static void look_behind(Crawl *crawl, Job *job, const WireAnswer *answer)
     fetch_queue_push_first(crawl->queue, job->host, job);
 }
 
+/* Before anything is taken out of @answer. */
+static void keep_exchange(const Crawl *crawl, Job *job,
+                          const WireAnswer *answer)
+{
+    FetchExchange *exchange;
+
+    if (!crawl->options->keep_exchanges || answer->http_status == 0)
+        return;
+    exchange = g_new0(FetchExchange, 1);
+    *exchange = (FetchExchange){
+        .url = g_strdup(job->url),
+        .place = g_strdup(job->place),
+        .request = g_strdup(answer->request),
+        .headers = g_strdup(answer->headers),
+        .address = g_strdup(answer->address),
+        .body_path = g_strdup(answer->body_path),
+        .sha256 = g_strdup(answer->sha256),
+        .body_len = answer->body_path != NULL ? answer->body_len : 0,
+        .at = clock_now_at(),
+        .whole = answer->state == LINK_OK,
+    };
+    fetch_result_add_exchange(job->result, exchange);
+}
+
 static void on_answer(gpointer request_data, WireAnswer *answer, gpointer data)
 {
     Crawl *crawl = data;
@@ -412,6 +461,7 @@ static void on_answer(gpointer request_data, WireAnswer *answer, gpointer data)
     if (crawl->options->budget != NULL)
         crawl->options->budget->len += answer->wire_len;
     job->result->elapsed_ms += answer->elapsed_ms;
+    keep_exchange(crawl, job, answer);
     if (answer->tls_expires_at != 0)
         job->result->tls_expires_at = answer->tls_expires_at;
     if (answer->untrusted && !job->trust_all) {

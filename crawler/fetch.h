@@ -61,6 +61,7 @@ typedef struct {
     const SourceMap *map;     /* or NULL */
     const char *ca_file;      /* extra CA for tests, or NULL */
     FetchBudget *budget;      /* or NULL; kept up to date */
+    gboolean keep_exchanges;  /* in the results, as evidence */
 } FetchOptions;
 
 /* Sensible values, polite ones, for every field but spool_dir. */
@@ -78,6 +79,19 @@ typedef struct {
     char *url;
     int http_status;
 } FetchHop;
+
+/* One request and its answer, on the way to a result. */
+typedef struct {
+    char *url;     /* as the public knows it */
+    char *place;   /* where it was asked for: @url, or its staging site */
+    char *request; /* header lines as sent, or NULL */
+    char *headers; /* of the answer */
+    char *address; /* of the machine that answered, or NULL */
+    char *body_path, *sha256; /* or NULL: no body, or not to its end */
+    gint64 body_len;
+    gint64 at;
+    gboolean whole; /* the answer came to its end */
+} FetchExchange;
 
 typedef struct {
     char *url;       /* as asked */
@@ -99,6 +113,7 @@ typedef struct {
     gint64 tls_expires_at; /* 0 when not https */
     gboolean from_file;    /* source map folder */
     char *headers;         /* last answer's raw header lines, or NULL */
+    GPtrArray *exchanges;  /* FetchExchange*, in order; NULL unless kept */
 } FetchResult;
 
 void fetch_result_free(FetchResult *result);

@@ -31,6 +31,7 @@ typedef struct {
     gpointer data;
     char *origin; /* scheme://host:port */
     TlsWatch tls;
+    GString *request;  /* as sent; with keep_exchanges only */
     GString *headers;  /* of the last answer */
     gsize headers_len; /* of all answers, with 1xx and trailers */
     gboolean in_body, is_redirect, is_encoded;
@@ -58,6 +59,8 @@ struct Wire {
 void wire_answer_clear(WireAnswer *answer)
 {
     g_clear_pointer(&answer->headers, g_free);
+    g_clear_pointer(&answer->request, g_free);
+    g_clear_pointer(&answer->address, g_free);
     g_clear_pointer(&answer->body_path, g_free);
     g_clear_pointer(&answer->sha256, g_free);
     g_clear_pointer(&answer->detail, g_free);
@@ -89,6 +92,21 @@ static CURLcode on_ssl_context(CURL *curl, void *ssl_ctx, void *data)
     return tls_watch_install(&slot->tls, ssl_ctx, slot->wire->options->ca_file)
                ? CURLE_OK
                : CURLE_SSL_CACERT_BADFILE;
+}
+
+static int on_debug(CURL *curl, curl_infotype type, char *bytes, size_t len,
+                    void *data)
+{
+    Slot *slot = data;
+
+    (void)curl;
+    if (type != CURLINFO_HEADER_OUT || slot->headers_len > 0)
+        return 0;
+    /* Once more, on a new connection, when an old one turns out dead. */
+    if (len > 4 && memcmp(bytes, "GET ", 4) == 0)
+        g_string_truncate(slot->request, 0);
+    g_string_append_len(slot->request, bytes, (gssize)len);
+    return 0;
 }
 
 static size_t on_header(char *bytes, size_t size, size_t count, void *data)
@@ -193,6 +211,7 @@ static void slot_free(gpointer data)
     curl_easy_cleanup(slot->curl);
     curl_slist_free_all(slot->header_list);
     g_string_free(slot->headers, TRUE);
+    g_string_free(slot->request, TRUE);
     spool_drop(slot->body);
     g_free(slot->origin);
     g_free(slot);
@@ -265,6 +284,7 @@ static Slot *slot_take(Wire *wire)
     slot->wire = wire;
     slot->curl = curl_easy_init();
     slot->headers = g_string_new(NULL);
+    slot->request = g_string_new(NULL);
     g_assert(slot->curl != NULL);
     g_ptr_array_add(wire->slots, slot);
     return slot;
@@ -277,6 +297,7 @@ static void slot_clear(Slot *slot)
     spool_drop(g_steal_pointer(&slot->body));
     g_clear_pointer(&slot->origin, g_free);
     g_string_truncate(slot->headers, 0);
+    g_string_truncate(slot->request, 0);
     slot->tls = (TlsWatch){ 0 };
     slot->headers_len = 0;
     slot->in_body = slot->is_redirect = slot->is_encoded = FALSE;
@@ -381,6 +402,11 @@ static void set_callbacks(Slot *slot)
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, slot);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_body);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, slot);
+    if (!slot->wire->options->keep_exchanges)
+        return;
+    curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, on_debug);
+    curl_easy_setopt(curl, CURLOPT_DEBUGDATA, slot);
+    curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
 }
 
 static void set_limits(Slot *slot)
@@ -612,6 +638,7 @@ static void deliver(Slot *slot, CURLcode code)
 {
     Wire *wire = slot->wire;
     curl_off_t elapsed_us = 0, first_us = 0, retry_after_s = 0, body_len = 0;
+    char *address = NULL;
     WireAnswer answer = {
         .state = state_of(slot, code),
         .detail = detail_of(slot, code),
@@ -633,6 +660,11 @@ static void deliver(Slot *slot, CURLcode code)
     answer.answered = slot->headers_len > 0;
     if (slot->headers->len > 0)
         answer.headers = g_strdup(slot->headers->str);
+    if (slot->request->len > 0)
+        answer.request = g_strdup(slot->request->str);
+    curl_easy_getinfo(slot->curl, CURLINFO_PRIMARY_IP, &address);
+    if (address != NULL && *address != '\0')
+        answer.address = g_strdup(address);
     finish_body(slot, &answer);
     curl_multi_remove_handle(wire->multi, slot->curl);
     g_queue_push_tail(&wire->idle, slot);

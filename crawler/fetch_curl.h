@@ -37,6 +37,8 @@ typedef struct {
                         status; else why it did not */
     int http_status; /* 0 when none came */
     char *headers;   /* status line and header lines, or NULL */
+    char *request;   /* header lines as sent; NULL unless keep_exchanges */
+    char *address;   /* of the machine that answered, or NULL */
     char *body_path; /* or NULL: none, empty, or not to its end */
     char *sha256;    /* of the body, or NULL */
     gint64 body_len; /* decoded bytes received */

@@ -11,12 +11,41 @@ GQuark fetch_error_quark(void)
     return g_quark_from_static_string("fetch-error");
 }
 
+void fetch_result_add_hop(FetchResult *result, const char *url, int http_status)
+{
+    FetchHop *hop = g_new(FetchHop, 1);
+
+    *hop = (FetchHop){ g_strdup(url), http_status };
+    g_ptr_array_add(result->hops, hop);
+}
+
 static void hop_free(gpointer data)
 {
     FetchHop *hop = data;
 
     g_free(hop->url);
     g_free(hop);
+}
+
+static void exchange_free(gpointer data)
+{
+    FetchExchange *exchange = data;
+
+    g_free(exchange->url);
+    g_free(exchange->place);
+    g_free(exchange->request);
+    g_free(exchange->headers);
+    g_free(exchange->address);
+    g_free(exchange->body_path);
+    g_free(exchange->sha256);
+    g_free(exchange);
+}
+
+void fetch_result_add_exchange(FetchResult *result, FetchExchange *exchange)
+{
+    if (result->exchanges == NULL)
+        result->exchanges = g_ptr_array_new_with_free_func(exchange_free);
+    g_ptr_array_add(result->exchanges, exchange);
 }
 
 FetchResult *fetch_result_new(const char *url)
@@ -42,13 +71,13 @@ FetchResult *fetch_result_copy(const FetchResult *result)
 
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
         *strings[i] = g_strdup(*strings[i]);
+    if (copy->exchanges != NULL)
+        g_ptr_array_ref(copy->exchanges);
     copy->hops = g_ptr_array_new_with_free_func(hop_free);
     for (guint i = 0; i < result->hops->len; i++) {
         const FetchHop *from = result->hops->pdata[i];
-        FetchHop *hop = g_new(FetchHop, 1);
 
-        *hop = (FetchHop){ g_strdup(from->url), from->http_status };
-        g_ptr_array_add(copy->hops, hop);
+        fetch_result_add_hop(copy, from->url, from->http_status);
     }
     return copy;
 }
@@ -67,6 +96,7 @@ void fetch_result_free(FetchResult *result)
     g_free(result->sha256);
     g_free(result->detail);
     g_free(result->headers);
+    g_clear_pointer(&result->exchanges, g_ptr_array_unref);
     g_ptr_array_unref(result->hops);
     g_free(result);
 }

@@ -13,6 +13,11 @@
 FetchResult *fetch_result_new(const char *url);
 FetchResult *fetch_result_copy(const FetchResult *result);
 
+void fetch_result_add_hop(FetchResult *result, const char *url,
+                          int http_status);
+/* Takes @exchange. */
+void fetch_result_add_exchange(FetchResult *result, FetchExchange *exchange);
+
 /* Sets @detail unless there is one already. */
 void fetch_result_explain(FetchResult *result, const char *detail);
 

@@ -4,11 +4,13 @@
 #include <string.h>
 
 #include "base/url.h"
+#include "crawler/warc_read.h"
 
 typedef struct {
-    char *from;   /* canonical URL */
-    char *to;     /* canonical URL, or real path of the folder */
-    gboolean web; /* @to is a URL */
+    char *from;           /* canonical URL */
+    char *to;             /* canonical URL, or real path of the folder */
+    gboolean web;         /* @to is a URL */
+    WarcArchive *archive; /* @to is its path; or NULL */
 } Row;
 
 struct SourceMap {
@@ -26,6 +28,7 @@ static void row_free(gpointer data)
 
     g_free(row->from);
     g_free(row->to);
+    warc_archive_free(row->archive);
     g_free(row);
 }
 
@@ -78,6 +81,21 @@ static char *real_path(const char *path)
     return copy;
 }
 
+static WarcArchive *archive_of(const char *to, const char *base_dir,
+                               GError **error)
+{
+    g_autofree char *path = base_dir != NULL && !g_path_is_absolute(to)
+                                ? g_build_filename(base_dir, to, NULL)
+                                : g_strdup(to);
+    g_autoptr(GError) why = NULL;
+    WarcArchive *archive = warc_archive_open(path, &why);
+
+    if (archive == NULL)
+        g_set_error_literal(error, SOURCE_MAP_ERROR, SOURCE_MAP_ERROR_ARCHIVE,
+                            why->message);
+    return archive;
+}
+
 static char *folder_of(const char *to, const char *base_dir, GError **error)
 {
     g_autofree char *path = base_dir != NULL && !g_path_is_absolute(to)
@@ -85,11 +103,6 @@ static char *folder_of(const char *to, const char *base_dir, GError **error)
                                 : g_strdup(to);
     char *real = NULL;
 
-    if (is_archive(to)) {
-        g_set_error(error, SOURCE_MAP_ERROR, SOURCE_MAP_ERROR_ARCHIVE,
-                    "%s: archives cannot be read as a site yet", to);
-        return NULL;
-    }
     if (g_file_test(path, G_FILE_TEST_IS_DIR))
         real = real_path(path);
     if (real == NULL)
@@ -125,6 +138,7 @@ gboolean source_map_add(SourceMap *map, const char *from, const char *to,
 {
     g_autofree char *prefix = web_prefix(from);
     g_autofree char *target = NULL;
+    g_autoptr(WarcArchive) archive = NULL;
     Row *row;
 
     if (prefix == NULL) {
@@ -137,6 +151,9 @@ gboolean source_map_add(SourceMap *map, const char *from, const char *to,
         if (target == NULL)
             g_set_error(error, SOURCE_MAP_ERROR, SOURCE_MAP_ERROR_TO,
                         "%s: no valid address", to);
+    } else if (is_archive(to)) {
+        archive = archive_of(to, base_dir, error);
+        target = archive != NULL ? g_strdup(to) : NULL;
     } else {
         target = folder_of(to, base_dir, error);
     }
@@ -144,6 +161,7 @@ gboolean source_map_add(SourceMap *map, const char *from, const char *to,
         return FALSE;
     row = g_new0(Row, 1);
     row->web = is_web(to);
+    row->archive = g_steal_pointer(&archive);
     row->from = g_steal_pointer(&prefix);
     row->to = g_steal_pointer(&target);
     insert(map, row);
@@ -261,6 +279,10 @@ SourceKind source_map_find(const SourceMap *map, const char *url, char **place)
 
         if (rest == NULL)
             continue;
+        if (row->archive != NULL) {
+            *place = g_strdup(url);
+            return SOURCE_ARCHIVE;
+        }
         if (row->web) {
             *place = join_url(row->to, rest);
             return SOURCE_WEB;
@@ -270,6 +292,17 @@ SourceKind source_map_find(const SourceMap *map, const char *url, char **place)
     }
     *place = g_strdup(url);
     return SOURCE_WEB;
+}
+
+WarcArchive *source_map_archive(const SourceMap *map, const char *url)
+{
+    for (guint i = 0; map != NULL && i < map->rows->len; i++) {
+        const Row *row = map->rows->pdata[i];
+
+        if (after_prefix(url, row->from) != NULL)
+            return row->archive;
+    }
+    return NULL;
 }
 
 char *source_map_public(const SourceMap *map, const char *place)

@@ -44,6 +44,7 @@ BEGIN {
     home("yaml.h", "base/yaml.c")
     home("jansson.h", "base/json.c")
     home("idn2.h", "base/url_host.c")
+    home("zlib.h", "crawler/gzip.c")
     home("curl/*", "crawler/fetch_curl.c")
     home("openssl/*", "crawler/fetch_curl.c crawler/fetch_tls.c")
     home("libxml/*", "document/xml.c document/xml.h")
