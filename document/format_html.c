@@ -856,6 +856,7 @@ Document *format_html_read(const char *bytes, gsize len,
         return document_new_unread(FORMAT_HTML, READ_TOO_LARGE,
                                    "more HTML than a page can hold");
     text = charset_decode(bytes, len, request->content_type, TRUE);
+    html_guard_tags(text->text, text->len);
     tree = xml_html_read(text->text, text->len);
     if (tree == NULL)
         return document_new_unread(FORMAT_HTML, READ_EMPTY, "no elements");

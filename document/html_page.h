@@ -66,6 +66,11 @@ void html_page_media_flush(HtmlPage *page);
 /* Absolute form of @href, NULL when it leads nowhere. Owned by the caller. */
 char *html_page_resolve(const HtmlPage *page, const char *href);
 
+/* --- html_guard.c --- */
+
+/* Blanks what is too much of the markup of a page, in place. */
+void html_guard_tags(char *text, gsize len);
+
 /* --- html_facts.c --- */
 
 void html_facts_read(HtmlPage *page, const char *url);

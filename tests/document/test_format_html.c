@@ -309,3 +309,85 @@ Test(format_html, too_much_html_is_too_large)
 
     cr_assert_eq(document->reason, READ_TOO_LARGE);
 }
+
+static double seconds_for(GString *html)
+{
+    gint64 start = g_get_monotonic_time();
+    g_autoptr(Document) document = page_read(html->str);
+
+    cr_assert_not_null(document);
+    g_string_free(html, TRUE);
+    return (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;
+}
+
+static GString *repeated(const char *before, const char *again, int count,
+                         const char *after)
+{
+    GString *html = g_string_new(before);
+
+    for (int i = 0; i < count; i++)
+        g_string_append(html, again);
+    g_string_append(html, after);
+    return html;
+}
+
+Test(format_html, hostile_pages_take_no_longer_than_their_size, .timeout = 60)
+{
+    static const struct {
+        const char *before, *again, *after;
+        int count;
+    } pages[] = {
+        { "<body>", "<div>", "แผน", 100000 },
+        { "<body>", "<div hidden class=menu>ก<a href=/>", "แผน", 20000 },
+        { "<body>", "<table><tr><td>", "แผน", 20000 },
+        { "<table>", "<tr><td>1<td>2<td>3<td>4<td>5", "</table>", 20000 },
+        { "<table><tr>", "<td><a href=/x>แผน</a></td>", "</table>", 100000 },
+        { "<p>", "แผนดำเนินงาน ", "</p>", 200000 },
+        { "<body>", "<span onclick='go()' class=hits>ฮิต: 12</span>", "",
+          50000 },
+        { "<body>", "<p hidden>แผนดำเนินงานประจำปี</p>", "", 50000 },
+        { "<title>แผนงาน</title>", "<h1 class=content>แผนงาน</h1>", "", 50000 },
+        { "<div ", " a=1 b='2' c", ">แผน</div>", 100000 },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(pages); i++) {
+        double seconds = seconds_for(repeated(pages[i].before, pages[i].again,
+                                              pages[i].count, pages[i].after));
+
+        /* Well over what it takes with sanitizers on a busy machine, and
+         * well under anything that grows with the square. */
+        cr_assert_lt(seconds, 20, "%s...: %f s", pages[i].again, seconds);
+    }
+}
+
+Test(format_html, a_tag_with_too_many_attributes_keeps_its_first_and_its_text)
+{
+    GString *html = g_string_new("<p>ก <a href='a.pdf' title=\"x > y\"");
+    g_autoptr(Document) document = NULL;
+    const Block *block;
+
+    for (int i = 0; i < 2000; i++)
+        g_string_append_printf(html, " a%d='<%d>'", i, i);
+    g_string_append(html, ">แผน</a> ข</p>");
+    document = page_read(html->str);
+    block = g_ptr_array_index(document->blocks, 0);
+    cr_assert_str_eq(block->text, "ก แผน ข");
+    cr_assert_eq(block->links->len, 1);
+    g_string_free(html, TRUE);
+}
+
+Test(format_html, every_code_point_is_read)
+{
+    GString *html = g_string_new("<body>");
+    g_autoptr(Document) document = NULL;
+
+    for (gunichar c = 1; c < 0x20000; c++) {
+        if (c < 0xd800 || c > 0xdfff) {
+            g_string_append_unichar(html, c);
+            g_string_append_printf(html, "<i>&#%u;</i>", c);
+        }
+    }
+    document = page_read(html->str);
+    cr_assert_gt(document->text_len, 100000);
+    g_string_free(html, TRUE);
+}
