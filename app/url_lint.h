@@ -16,13 +16,13 @@ void url_lint(const char *url, const char *site, GPtrArray *findings);
 /* What became of it; nothing for LINK_OK. */
 void url_state_lint(LinkState state, GPtrArray *findings);
 
+/* The certificate that it was read by will soon be of no use. */
+void certificate_lint(const Page *page, GPtrArray *findings);
+
 /* Why its document can not be read; nothing when it can. */
 void page_lint(const Page *page, GPtrArray *findings);
 
 /* How the item is written: "010" has a zero where its letter belongs. NULL is
-/* The certificate that it was read by will soon be of no use. */
-void certificate_lint(const Page *page, GPtrArray *findings);
-
  * fine. */
 void item_code_lint(const char *written, GPtrArray *findings);
 
