@@ -174,6 +174,11 @@ static UrlAudit *url_describe(Bench *bench, const ItemPlan *item,
         return url;
     }
     if (source->url != NULL) {
+        bad_url_lint(source->url,
+                     item->submission != NULL
+                         ? submission_place(item->submission, source->url)
+                         : NULL,
+                     url->findings);
         url_lint(source->url, bench->plan->agency->site, url->findings);
         same_url_find(bench, item, source, url->findings);
     }
@@ -184,6 +189,7 @@ static UrlAudit *url_describe(Bench *bench, const ItemPlan *item,
     /* What is wrong with the writing is told already. */
     if (url->state != LINK_BAD_URL || url->findings->len == 0)
         url_state_lint(url->state, url->findings);
+    patience_lint(page, bench->collector->confirm_runs, url->findings);
     certificate_lint(page, url->findings);
     page_lint(page, url->findings);
     return url;

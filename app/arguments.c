@@ -40,6 +40,8 @@ static const OptionRow rows[] = {
     { "max-bytes", 0, "SIZE", "รับข้อมูลมากที่สุด เช่น 2GiB",
       "receive no more than this, as in 2GiB" },
     { "max-requests", 0, "N", "ส่งคำขอมากที่สุด", "send no more requests" },
+    { "resume", 0, NULL, "ทำการตรวจที่ค้างไว้ต่อจากเดิม",
+      "go on with the run that was interrupted" },
     { "run", 'r', "ID", "การตรวจครั้งที่ระบุ (ปกติครั้งล่าสุด)",
       "that run (the newest)" },
     { "limit", 'n', "N", "จำนวนรายการมากที่สุด", "at most so many" },

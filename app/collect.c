@@ -2,8 +2,11 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
+
 #include "app/draw.h"
 #include "rules/judge.h"
+#include "store/evidence.h"
 
 /* How a browser writes down what it shows. */
 #define DRAWN_TYPE "text/html; charset=utf-8"
@@ -78,6 +81,14 @@ static Task *task_new(Collector *c, Page *page)
     return task;
 }
 
+static void text_set(char **to, const char *text)
+{
+    char *copy = g_strdup(text);
+
+    g_free(*to);
+    *to = copy;
+}
+
 static void text_take(char **to, char **from)
 {
     g_free(*to);
@@ -99,8 +110,12 @@ static void page_restore(const Collector *c, Page *page, StoreCapture *known)
     if (page->last_modified == NULL)
         text_take(&page->last_modified, &known->last_modified);
     if (g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
+        GStatBuf info;
+
         g_free(page->body_path);
         page->body_path = g_steal_pointer(&path);
+        if (g_stat(page->body_path, &info) == 0)
+            page->body_len = info.st_size;
     }
 }
 
@@ -121,18 +136,79 @@ static void capture_save(const Collector *c, const Page *page)
         g_debug("%s: %s", page->url, error->message);
 }
 
+/* After 304: the record says what is true of the page now. */
+static void result_restore(FetchResult *result, const Page *page)
+{
+    result->body_len = page->body_len;
+    text_set(&result->sha256, page->sha256);
+    text_set(&result->content_type, page->content_type);
+    text_set(&result->final_url, page->final_url);
+    text_set(&result->etag, page->etag);
+    text_set(&result->last_modified, page->last_modified);
+}
+
+/*
+ * A link is not dead for one bad night: until it has failed in enough runs in
+ * a row it is unconfirmed, and its item unclear.
+ */
+static void patience_keep(const Collector *c, Page *page)
+{
+    LinkClass class = link_state_row(page->state)->class;
+    gboolean failed = class == LINK_CLASS_BROKEN && page->state != LINK_BAD_URL;
+    int runs;
+
+    if (c->store == NULL || c->confirm_runs <= 1 || !page->from_web ||
+        page->state == LINK_NOT_FETCHED)
+        return;
+    runs = store_count_failure(c->store, c->run_id, page->url,
+                               failed ? link_state_name(page->state) : NULL,
+                               page->captured_at);
+    if (!failed || runs >= c->confirm_runs)
+        return;
+    page->failed_state = page->state;
+    page->failed_runs = runs;
+    page->state = LINK_UNCONFIRMED;
+}
+
+static void page_take_result(const Collector *c, Task *task,
+                             FetchResult *result)
+{
+    page_set_result(task->page, result);
+    if (task->page->not_modified && task->has_known) {
+        page_restore(c, task->page, &task->known);
+        result_restore(result, task->page);
+    }
+    capture_save(c, task->page);
+}
+
 static void fetched(const FetchRequest *request, FetchResult *result,
                     gpointer data)
 {
     Collector *c = data;
     Task *task = request->data;
 
-    page_set_result(task->page, result);
-    if (task->page->not_modified && task->has_known)
-        page_restore(c, task->page, &task->known);
-    capture_save(c, task->page);
+    page_take_result(c, task, result);
+    if (c->witness != NULL && c->witness_error == NULL)
+        witness_record(c->witness, result, &c->witness_error);
+    patience_keep(c, task->page);
     fetch_result_free(result);
     progress_step(c->progress);
+}
+
+/* TRUE when this run had fetched @page before it was killed. */
+static gboolean page_recall(const Collector *c, Page *page)
+{
+    g_autoptr(FetchResult) result = NULL;
+
+    if (c->witness == NULL)
+        return FALSE;
+    result = witness_recall(c->witness, page->url, c->fetch.spool_dir);
+    if (result == NULL)
+        return FALSE;
+    page_set_result(page, result);
+    capture_save(c, page);
+    patience_keep(c, page);
+    return TRUE;
 }
 
 static gboolean fetch_pages(Collector *c, const GPtrArray *pages,
@@ -144,7 +220,7 @@ static gboolean fetch_pages(Collector *c, const GPtrArray *pages,
     for (guint i = 0; i < pages->len && !c->offline; i++) {
         Page *page = g_ptr_array_index(pages, i);
 
-        if (!page->fetched)
+        if (!page->fetched && !page_recall(c, page))
             g_ptr_array_add(tasks, task_new(c, page));
     }
     for (guint i = 0; i < tasks->len; i++)
@@ -153,7 +229,12 @@ static gboolean fetch_pages(Collector *c, const GPtrArray *pages,
     if (requests->len == 0)
         return TRUE;
     progress_begin(c->progress, PROGRESS_FETCH, requests->len);
-    return fetch_all(&c->fetch, requests, fetched, c, c->cancel, error);
+    if (!fetch_all(&c->fetch, requests, fetched, c, c->cancel, error))
+        return FALSE;
+    if (c->witness_error == NULL)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&c->witness_error));
+    return FALSE;
 }
 
 /* --- reading -------------------------------------------------------------- */

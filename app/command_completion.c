@@ -22,7 +22,7 @@ ExitCode command_completion(Session *session)
     const Command *rows = commands(&count);
 
     if (words->len != 1 || strcmp(g_ptr_array_index(words, 0), "bash") != 0) {
-        complain("completion bash");
+        complain("say which shell: completion bash");
         return EXIT_USAGE;
     }
     for (gsize i = 0; i < count; i++)

@@ -8,6 +8,9 @@ static ExitCode config_check(Session *session)
     ExitCode code = session_load(session, FALSE);
     guint count = 0;
 
+    if (session->config != NULL &&
+        print_faults(session->config->remarks) != EXIT_NO_GAP)
+        code = EXIT_USAGE;
     if (code != EXIT_NO_GAP)
         return code;
     for (guint i = 0; i < session->config->agencies->len; i++) {
@@ -67,6 +70,6 @@ ExitCode command_config(Session *session)
     for (gsize i = 0; words->len == 1 && i < G_N_ELEMENTS(verbs); i++)
         if (strcmp(g_ptr_array_index(words, 0), verbs[i].name) == 0)
             return verbs[i].run(session);
-    complain("config check | show | doc | schema");
+    complain("say what to do: config check | show | doc | schema");
     return EXIT_USAGE;
 }

@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/pipeline.h"
 #include "base/fault.h"
+#include "store/evidence.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -47,6 +48,8 @@ static ExitCode prepare(Session *session)
         code = session_open_store(session);
     if (code == EXIT_NO_GAP)
         code = session_prepare_collector(session);
+    if (code == EXIT_NO_GAP)
+        code = session_begin_run(session);
     return code;
 }
 
@@ -79,7 +82,12 @@ static ExitCode save(const Session *session, const Audit *audit)
 {
     g_autoptr(GError) error = NULL;
 
-    if (session->store == NULL || store_save(session->store, audit, &error))
+    if (session->store == NULL)
+        return EXIT_NO_GAP;
+    /* One that was interrupted stays open: --resume goes on with it. */
+    if (store_save(session->store, audit, &error) &&
+        (audit->interrupted ||
+         store_end_run(session->store, audit->run_id, &error)))
         return EXIT_NO_GAP;
     complain("the run was not saved: %s", error->message);
     return EXIT_FAULT;

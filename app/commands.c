@@ -10,7 +10,7 @@ static const Command rows[] = {
       "audit every agency of config.yaml and report",
       OPTIONS("config", "agency", "item", "out", "format", "lang", "rules",
               "store", "no-store", "max-runtime", "max-bytes", "max-requests",
-              "verbose", "quiet"),
+              "resume", "verbose", "quiet"),
       command_run },
     { "check", "--item O10 FILE-or-URL...",
       "ตรวจข้อเดียวจากไฟล์หรือ URL โดยไม่เก็บประวัติ",

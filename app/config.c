@@ -36,6 +36,7 @@ static void agency_config_free(gpointer data)
     g_ptr_array_unref(agency->submissions);
     g_free(agency->submissions_from);
     g_hash_table_unref(agency->written);
+    g_hash_table_unref(agency->rows);
     g_hash_table_unref(agency->decisions);
     g_hash_table_unref(agency->owners);
     g_free(agency);
@@ -55,6 +56,7 @@ AgencyConfig *agency_config_new(const char *id)
         g_ptr_array_new_with_free_func(submission_free_element);
     agency->written =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    agency->rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     agency->decisions =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, decision_free);
     agency->owners =
@@ -81,6 +83,7 @@ Config *config_new(void)
     config->agencies = g_ptr_array_new_with_free_func(agency_config_free);
     config->maps = g_ptr_array_new_with_free_func(map_free);
     config->crawler.allow_private = g_ptr_array_new_with_free_func(g_free);
+    config->remarks = fault_list_new();
     config->owner_nodes = g_hash_table_new(NULL, NULL);
     config->item_nodes = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     config->dir = g_strdup(".");
@@ -109,6 +112,7 @@ void config_free(Config *config)
     g_free(config->store_dir);
     g_free(config->report_dir);
     g_free(config->report_format);
+    g_ptr_array_unref(config->remarks);
     g_hash_table_unref(config->owner_nodes);
     g_hash_table_unref(config->item_nodes);
     yaml_file_free(config->file);

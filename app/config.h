@@ -55,6 +55,8 @@ typedef struct {
     char *submissions_from; /* path, or NULL */
     ScoreInput scores;      /* target and pass mark: those of the whole file */
     GHashTable *written;   /* item id -> how the officer wrote it; never NULL */
+    GHashTable *rows;      /* item id -> its first row in the spreadsheet
+                              (GINT_TO_POINTER); never NULL */
     GHashTable *decisions; /* item id -> DecisionConfig*; never NULL */
     GHashTable *owners;    /* role or item id -> unit; never NULL */
 } AgencyConfig;
@@ -79,6 +81,8 @@ typedef struct {
     char *store_dir;     /* never NULL */
     char *report_dir;    /* or NULL */
     char *report_format; /* printed by run and report */
+    GPtrArray *remarks;  /* Fault*: what `config check` tells and a run
+                            survives, as a URL that is none; never NULL */
     YamlFile *file;
     GHashTable *owner_nodes; /* key node of each owner, for the late check */
     GHashTable *item_nodes;  /* key node -> item id, for the late check */

@@ -65,6 +65,23 @@ static void owners_check(const Config *config, const RuleSet *rules,
     }
 }
 
+/* Items of the spreadsheet that the fiscal year does not have. */
+static void rows_check(const AgencyConfig *agency, const RuleSet *rules,
+                       GPtrArray *faults)
+{
+    GHashTableIter iter;
+    gpointer item, row;
+
+    g_hash_table_iter_init(&iter, agency->rows);
+    while (g_hash_table_iter_next(&iter, &item, &row))
+        if (rule_set_find(rules, item) == NULL)
+            fault_add(faults, agency->submissions_from, GPOINTER_TO_INT(row), 0,
+                      NULL, "items are written O1, O2, ... O43",
+                      "row %d: fiscal year %d has no item %s (%u items)",
+                      GPOINTER_TO_INT(row), rule_set_fiscal_year(rules),
+                      (const char *)item, rule_set_items(rules)->len);
+}
+
 void config_rules_check(const Config *config, const RuleSet *rules,
                         GPtrArray *faults)
 {
@@ -79,20 +96,7 @@ void config_rules_check(const Config *config, const RuleSet *rules,
                        rule_set_fiscal_year(rules), (const char *)item,
                        rule_set_items(rules)->len);
     }
-    for (guint i = 0; i < config->agencies->len; i++) {
-        const AgencyConfig *agency = g_ptr_array_index(config->agencies, i);
-
-        for (guint j = 0;
-             agency->submissions_from != NULL && j < agency->submissions->len;
-             j++) {
-            const Submission *submission =
-                g_ptr_array_index(agency->submissions, j);
-
-            if (rule_set_find(rules, submission->item) == NULL)
-                fault_add(faults, agency->submissions_from, 0, 0, NULL, NULL,
-                          "fiscal year %d has no item %s",
-                          rule_set_fiscal_year(rules), submission->item);
-        }
-    }
+    for (guint i = 0; i < config->agencies->len; i++)
+        rows_check(g_ptr_array_index(config->agencies, i), rules, faults);
     owners_check(config, rules, faults);
 }

@@ -31,11 +31,26 @@ static gboolean says_none(const char *text)
     return strcmp(word, "ไม่มี") == 0 || g_ascii_strcasecmp(word, "none") == 0;
 }
 
-static void url_read(Submission *submission, const YamlNode *node,
-                     GPtrArray *faults)
+/* A URL that is none is a finding like a dead one: the rest of the run goes
+ * on. It is told here with its place. */
+static void url_add(Config *config, Submission *submission,
+                    const YamlNode *node, const char *text)
 {
+    g_autofree char *place =
+        g_strdup_printf("%s:%d", node->file->path, node->line);
     const char *wrong, *hint;
-    char *url;
+    g_autofree char *url = web_address_read(text, TRUE, &wrong, &hint);
+
+    if (url == NULL)
+        yaml_fault(config->remarks, node, hint, "URL of %s: '%s' %s [bad-url]",
+                   submission->item, text, wrong);
+    submission_add_url(submission, url != NULL ? url : text, place);
+}
+
+static void url_read(Config *config, Submission *submission,
+                     const YamlNode *node, GPtrArray *faults)
+{
+    g_autoptr(GPtrArray) parts = NULL;
 
     if (node->kind != YAML_SCALAR) {
         yaml_fault(faults, node, NULL, "a URL of %s takes a text",
@@ -46,20 +61,17 @@ static void url_read(Submission *submission, const YamlNode *node,
         submission->none = TRUE;
         return;
     }
-    url = web_address_read(node->text, TRUE, &wrong, &hint);
-    if (url == NULL)
-        yaml_fault(faults, node, hint, "URL of %s: '%s' %s", submission->item,
-                   node->text, wrong);
-    else
-        g_ptr_array_add(submission->urls, url);
+    parts = submission_urls_split(node->text);
+    for (guint i = 0; i < parts->len; i++)
+        url_add(config, submission, node, g_ptr_array_index(parts, i));
 }
 
-static void urls_read(Submission *submission, const YamlNode *node,
-                      GPtrArray *faults)
+static void urls_read(Config *config, Submission *submission,
+                      const YamlNode *node, GPtrArray *faults)
 {
     if (node->kind == YAML_SCALAR) {
         if (node->text[0] != '\0')
-            url_read(submission, node, faults);
+            url_read(config, submission, node, faults);
         return;
     }
     if (node->kind == YAML_MAP) {
@@ -68,11 +80,11 @@ static void urls_read(Submission *submission, const YamlNode *node,
         return;
     }
     for (guint i = 0; i < node->items->len; i++)
-        url_read(submission, g_ptr_array_index(node->items, i), faults);
+        url_read(config, submission, g_ptr_array_index(node->items, i), faults);
 }
 
-static void submission_map_read(Submission *submission, const YamlNode *map,
-                                GPtrArray *faults)
+static void submission_map_read(Config *config, Submission *submission,
+                                const YamlNode *map, GPtrArray *faults)
 {
     g_autofree const char **names =
         config_key_names("agencies[].submissions.<item>");
@@ -82,7 +94,7 @@ static void submission_map_read(Submission *submission, const YamlNode *map,
 
     yaml_keys_check(map, names, faults);
     if (urls != NULL)
-        urls_read(submission, urls, faults);
+        urls_read(config, submission, urls, faults);
     if (note != NULL && note->kind != YAML_SCALAR)
         yaml_fault(faults, note, NULL, "'note' takes a text");
     else if (note != NULL && note->text[0] != '\0')
@@ -116,9 +128,9 @@ void config_submissions_read(Config *config, AgencyConfig *agency,
         g_hash_table_insert(agency->written, g_strdup(item),
                             g_strdup(key->text));
         if (value->kind == YAML_MAP)
-            submission_map_read(submission, value, faults);
+            submission_map_read(config, submission, value, faults);
         else
-            urls_read(submission, value, faults);
+            urls_read(config, submission, value, faults);
     }
 }
 
@@ -273,8 +285,23 @@ static void agency_unknown(const Config *config, const SubmissionRow *row,
               "row %d: no agency '%s' in the config", row->row, row->agency);
 }
 
-static void row_add(AgencyConfig *agency, const SubmissionRow *row,
-                    GHashTable *inline_items)
+static void row_url_add(Config *config, const AgencyConfig *agency,
+                        Submission *submission, const SubmissionRow *row)
+{
+    const char *path = agency->submissions_from;
+    g_autofree char *place = g_strdup_printf("%s:%d", path, row->row);
+    const char *wrong, *hint;
+    g_autofree char *url = web_address_read(row->url, TRUE, &wrong, &hint);
+
+    if (url == NULL)
+        fault_add(config->remarks, path, row->row, 0, NULL, hint,
+                  "row %d: URL of %s: '%s' %s [bad-url]", row->row,
+                  submission->item, row->url, wrong);
+    submission_add_url(submission, row->url, place);
+}
+
+static void row_add(Config *config, AgencyConfig *agency,
+                    const SubmissionRow *row, GHashTable *inline_items)
 {
     Submission *submission;
 
@@ -283,8 +310,11 @@ static void row_add(AgencyConfig *agency, const SubmissionRow *row,
     submission = agency_config_submission(agency, row->item);
     g_hash_table_insert(agency->written, g_strdup(row->item),
                         g_strdup(row->written));
+    if (!g_hash_table_contains(agency->rows, row->item))
+        g_hash_table_insert(agency->rows, g_strdup(row->item),
+                            GINT_TO_POINTER(row->row));
     if (row->url != NULL)
-        g_ptr_array_add(submission->urls, g_strdup(row->url));
+        row_url_add(config, agency, submission, row);
     submission->none = submission->none || row->none;
     if (row->note != NULL && submission->note == NULL) {
         submission->note = g_strdup(row->note);
@@ -316,7 +346,7 @@ static void rows_add(Config *config, AgencyConfig *agency,
             row->agency == NULL ? agency : agency_of_words(config, row->agency);
 
         if (asked == agency)
-            row_add(agency, row, inline_items);
+            row_add(config, agency, row, inline_items);
         else if (asked == NULL && first_use)
             agency_unknown(config, row, agency->submissions_from, faults);
     }

@@ -4,9 +4,11 @@ ExitCode exit_code_of(const Audit *audit)
 {
     gboolean gap = FALSE, unclear = FALSE;
 
-    for (guint i = 0; i < audit->agencies->len; i++) {
-        const AgencyAudit *agency = g_ptr_array_index(audit->agencies, i);
+    for (guint i = 0; i < audit_agency_count(audit); i++) {
+        const AgencyAudit *agency = audit_agency(audit, i, NULL);
 
+        if (agency == NULL)
+            return EXIT_FAULT;
         for (guint j = 0; j < agency->items->len; j++) {
             const ItemAudit *item = g_ptr_array_index(agency->items, j);
 

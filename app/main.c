@@ -40,12 +40,18 @@ static ExitCode show_help(const Command *command, Lang lang)
     return print_bytes(text, strlen(text));
 }
 
-static Lang lang_of(const Arguments *arguments)
+/* Looked for by hand: what is wrong with the words has to be said in it. */
+static Lang lang_of(int argc, char **argv)
 {
-    const char *lang = arguments_value(arguments, "lang");
+    const char *lang = g_getenv("OIT_AUDIT_LANG");
 
-    if (lang == NULL)
-        lang = g_getenv("OIT_AUDIT_LANG");
+    for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (g_str_has_prefix(argv[i], "--lang="))
+            lang = argv[i] + strlen("--lang=");
+        else if (i + 1 < argc &&
+                 (strcmp(argv[i], "--lang") == 0 || strcmp(argv[i], "-l") == 0))
+            lang = argv[i + 1];
+    }
     return g_strcmp0(lang, "en") == 0 ? LANG_EN : LANG_TH;
 }
 
@@ -61,7 +67,7 @@ static ExitCode command_call(const Command *command, int argc, char **argv)
         complain("'oit-audit help %s' shows its options", command->name);
         return EXIT_USAGE;
     }
-    session.lang = lang_of(arguments);
+    session.lang = lang_of(argc, argv);
     if (arguments_has(arguments, "help"))
         return show_help(command, session.lang);
     return command->run(&session);
@@ -74,8 +80,9 @@ int main(int argc, char **argv)
     /* First of all: a reader process must see nothing else of the program. */
     if (argc > 1 && strcmp(argv[1], READER_PROCESS_VERB) == 0)
         return reader_process_main(argc, argv);
+    complain_in(lang_of(argc, argv));
     if (argc < 2) {
-        show_help(NULL, LANG_TH);
+        show_help(NULL, lang_of(0, NULL));
         return EXIT_USAGE;
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)

@@ -9,17 +9,11 @@
 #define PAGE_LINKS_MAX 4000
 
 struct PageTable {
-    GHashTable *pages; /* Page.url -> Page* */
+    GHashTable *pages;     /* Page.url -> Page* */
+    GStringChunk *strings; /* of the links of all pages */
 };
 
-static void page_link_free(gpointer data)
-{
-    PageLink *link = data;
-
-    g_free(link->url);
-    g_free(link->text);
-    g_free(link);
-}
+#define STRINGS_CHUNK 4096
 
 static void page_free(gpointer data)
 {
@@ -49,6 +43,7 @@ PageTable *page_table_new(void)
 
     table->pages =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, page_free);
+    table->strings = g_string_chunk_new(STRINGS_CHUNK);
     return table;
 }
 
@@ -57,6 +52,7 @@ void page_table_free(PageTable *table)
     if (table == NULL)
         return;
     g_hash_table_unref(table->pages);
+    g_string_chunk_free(table->strings);
     g_free(table);
 }
 
@@ -83,9 +79,32 @@ Page *page_table_get(PageTable *table, const char *url)
         page = g_new0(Page, 1);
         page->url = g_steal_pointer(&key);
         page->state = LINK_NOT_FETCHED;
+        page->strings = table->strings;
         g_hash_table_insert(table->pages, page->url, page);
     }
     return page;
+}
+
+void page_table_drop_links(PageTable *table)
+{
+    GHashTableIter iter;
+    gpointer page;
+
+    g_hash_table_iter_init(&iter, table->pages);
+    while (g_hash_table_iter_next(&iter, NULL, &page))
+        page_drop_links(page);
+    g_string_chunk_clear(table->strings);
+}
+
+void page_table_drop_site(PageTable *table, const char *site)
+{
+    GHashTableIter iter;
+    gpointer page;
+
+    g_hash_table_iter_init(&iter, table->pages);
+    while (site != NULL && g_hash_table_iter_next(&iter, NULL, &page))
+        if (url_same_site(((Page *)page)->url, site))
+            g_hash_table_iter_remove(&iter);
 }
 
 static void text_replace(char **to, const char *text)
@@ -105,6 +124,7 @@ void page_set_result(Page *page, const FetchResult *result)
     page->body_len = result->body_len;
     page->from_web = !result->from_file;
     page->not_modified = result->not_modified;
+    page->tls_expires_at = result->tls_expires_at;
     text_replace(&page->final_url,
                  result->final_url != NULL ? result->final_url : page->url);
     text_replace(&page->sha256, result->sha256);
@@ -124,18 +144,17 @@ static void link_add(Page *page, const char *url, char *text, Zone zone,
 
     if (url == NULL || page->links->len >= PAGE_LINKS_MAX ||
         (!g_str_has_prefix(url, "http://") &&
-    page->tls_expires_at = result->tls_expires_at;
          !g_str_has_prefix(url, "https://")))
         return;
     key = page_key(url);
     if (g_strcmp0(key, page->url) == 0)
         return;
     link = g_new0(PageLink, 1);
-    link->url = g_steal_pointer(&key);
-    link->text = words != NULL ? g_steal_pointer(&words) : g_strdup("");
+    link->url = g_string_chunk_insert_const(page->strings, key);
+    link->text = g_string_chunk_insert_const(
+        page->strings, words != NULL ? g_strstrip(words) : "");
     link->zone = zone;
     link->frame = frame;
-    g_strstrip(link->text);
     g_ptr_array_add(page->links, link);
 }
 
@@ -163,6 +182,17 @@ static void table_links_add(Page *page, const Table *table, Zone zone)
             links_add(page, table->cells[i].links, table->cells[i].text, zone);
 }
 
+/* A page that sends its visitor on shows the other page, in a way. */
+static void refresh_add(Page *page, const Document *document)
+{
+    for (guint i = 0; i < document->notes->len; i++) {
+        const DocumentNote *note = g_ptr_array_index(document->notes, i);
+
+        if (strcmp(note->code, "meta-refresh") == 0)
+            link_add(page, note->detail, NULL, ZONE_MAIN, TRUE);
+    }
+}
+
 void page_set_document(Page *page, const Document *document)
 {
     text_replace(&page->type, format_name(document->format));
@@ -171,7 +201,8 @@ void page_set_document(Page *page, const Document *document)
     page->page_count = document->page_count;
     page->text_quality = document->text_quality;
     page_drop_links(page);
-    page->links = g_ptr_array_new_with_free_func(page_link_free);
+    page->links = g_ptr_array_new_with_free_func(g_free);
+    refresh_add(page, document);
     for (guint i = 0; i < document->blocks->len; i++) {
         const Block *block = g_ptr_array_index(document->blocks, i);
 

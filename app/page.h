@@ -12,7 +12,8 @@
 #include "crawler/fetch.h"
 #include "document/document.h"
 
-/* A link on a page, as far as following it goes. */
+/* A link on a page, as far as following it goes. The pages of a site link the
+ * same in the same words: each text is kept once, by the table. */
 typedef struct {
     char *url;  /* absolute, without fragment */
     char *text; /* its words, "" when it has none */
@@ -24,8 +25,10 @@ typedef struct {
     char *url;        /* absolute, canonical, without fragment */
     const char *home; /* of the site that asked for it; borrowed, or NULL */
     gboolean fetched;
-    char *final_url; /* or NULL before it is fetched */
-    LinkState state; /* of the fetch, then of what the page says */
+    char *final_url;        /* or NULL before it is fetched */
+    LinkState state;        /* of the fetch, then of what the page says */
+    LinkState failed_state; /* meant when @failed_runs > 0 */
+    int failed_runs;        /* in a row, so far; state is LINK_UNCONFIRMED */
     int http_status;
     gint64 captured_at;
     char *sha256;    /* or NULL */
@@ -35,8 +38,8 @@ typedef struct {
     char *etag, *last_modified;     /* or NULL */
     gboolean from_web; /* not from a mapped folder or a local file */
     gboolean not_modified;
-
     gint64 tls_expires_at; /* 0: not https, or not seen */
+
     /* What a browser made of it; NULL: its bytes are what is read. */
     char *drawn_path, *drawn_sha256;
     char *picture_sha256; /* of how it looked; or NULL */
@@ -46,8 +49,9 @@ typedef struct {
     ReadReason reason;
     int page_count;
     TextQuality text_quality;
-    char *title;      /* or NULL */
-    GPtrArray *links; /* PageLink*; NULL when not read, or dropped */
+    char *title;           /* or NULL */
+    GPtrArray *links;      /* PageLink*; NULL when not read, or dropped */
+    GStringChunk *strings; /* of the table; holds the texts of @links */
 } Page;
 
 typedef struct PageTable PageTable;
@@ -61,6 +65,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PageTable, page_table_free)
 Page *page_table_get(PageTable *table, const char *url);
 /* The same, or NULL. */
 Page *page_table_find(const PageTable *table, const char *url);
+/* No page has links any more; what they took is given back. */
+void page_table_drop_links(PageTable *table);
+/* Forgets the pages of @site (or nothing: NULL), which other agencies have no
+ * use for; those of other hosts stay, so that each is fetched once a run. */
+void page_table_drop_site(PageTable *table, const char *site);
 
 /* Takes over what the fetch found; @result stays the caller's. */
 void page_set_result(Page *page, const FetchResult *result);

@@ -4,6 +4,7 @@
 
 #include "app/appraise.h"
 #include "app/plan.h"
+#include "app/shelf.h"
 #include "base/clock.h"
 
 /* Agencies that are in memory at a time: enough to keep every host busy, few
@@ -48,8 +49,8 @@ static gboolean plans_collect(const PipelineOptions *options,
     if (!collect_set(collector, touched, error))
         return FALSE;
     for (guint i = 0; i < plans->len; i++)
-    for (guint i = 0; i < plans->len; i++)
         agency_plan_probe(g_ptr_array_index(plans, i), collector);
+    for (guint i = 0; i < plans->len; i++)
         agency_plan_learn(g_ptr_array_index(plans, i));
     for (int hop = 1; !collector->offline && !is_cancelled(collector); hop++) {
         g_autoptr(GHashTable) wanted = g_hash_table_new(NULL, NULL);
@@ -75,14 +76,18 @@ static gboolean plans_collect(const PipelineOptions *options,
     return TRUE;
 }
 
-static void links_drop(GHashTable *touched)
+/* Of many agencies one is in memory; a single one may stay there. */
+static gboolean agency_add(Audit *audit, AgencyAudit *agency, GError **error)
 {
-    GHashTableIter iter;
-    gpointer page;
+    gboolean good;
 
-    g_hash_table_iter_init(&iter, touched);
-    while (g_hash_table_iter_next(&iter, &page, NULL))
-        page_drop_links(page);
+    if (audit->shelf == NULL) {
+        g_ptr_array_add(audit->agencies, agency);
+        return TRUE;
+    }
+    good = shelf_add(audit->shelf, agency, error);
+    agency_audit_free(agency);
+    return good;
 }
 
 static GPtrArray *plans_new(const PipelineOptions *options,
@@ -108,10 +113,15 @@ static gboolean batch_run(const PipelineOptions *options, Collector *collector,
     if (!plans_collect(options, collector, plans, table, touched, error))
         return FALSE;
     for (guint i = 0; i < plans->len; i++)
-        g_ptr_array_add(audit->agencies,
+        if (!agency_add(audit,
                         appraise_agency(options, g_ptr_array_index(plans, i),
-                                        table, collector));
-    links_drop(touched);
+                                        table, collector),
+                        error))
+            return FALSE;
+    for (guint i = 0; i < plans->len; i++)
+        page_table_drop_site(
+            table, ((AgencyPlan *)g_ptr_array_index(plans, i))->agency->site);
+    page_table_drop_links(table);
     return TRUE;
 }
 
@@ -135,7 +145,8 @@ static Audit *audit_begin(const PipelineOptions *options,
     Audit *audit = audit_new();
 
     audit->run_id = g_strdup(collector->run_id);
-    audit->started_at = clock_now_at();
+    audit->started_at =
+        collector->started_at != 0 ? collector->started_at : clock_now_at();
     audit->tool_version = g_strdup(OIT_VERSION);
     audit->fiscal_year = rule_set_fiscal_year(options->rules);
     audit->ruleset_sha256 = g_strdup(rule_set_sha256(options->rules));
@@ -150,6 +161,11 @@ Audit *pipeline_run(const PipelineOptions *options, Collector *collector,
     g_autoptr(PageTable) table = page_table_new();
     g_autoptr(GPtrArray) agencies = agencies_asked(options);
 
+    if (agencies->len > 1) {
+        audit->shelf = shelf_new(collector->fetch.spool_dir, error);
+        if (audit->shelf == NULL)
+            return NULL;
+    }
     for (guint i = 0; i < agencies->len; i += AGENCIES_AT_ONCE) {
         g_autoptr(GPtrArray) plans =
             plans_new(options, agencies, i,

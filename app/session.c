@@ -15,17 +15,29 @@
 #include "app/temp_dir.h"
 #include "base/clock.h"
 #include "base/fault.h"
+#include "store/evidence.h"
+#include "base/message.h"
 #include "crawler/browser.h"
+
+/* Complaints come up where no session is at hand. */
+static Lang complaints = LANG_TH;
+
+void complain_in(Lang lang)
+{
+    complaints = lang;
+}
 
 void complain(const char *format, ...)
 {
     g_autofree char *message = NULL;
+    g_autofree char *said = NULL;
     va_list args;
 
     va_start(args, format);
     message = g_strdup_vprintf(format, args);
     va_end(args);
-    fprintf(stderr, "oit-audit: %s\n", message);
+    said = message_in(message, complaints);
+    fprintf(stderr, "oit-audit: %s\n", said);
 }
 
 static int fault_compare(gconstpointer a, gconstpointer b)
@@ -48,7 +60,7 @@ ExitCode print_faults(GPtrArray *faults)
     if (faults->len == 0)
         return EXIT_NO_GAP;
     g_ptr_array_sort(faults, fault_compare);
-    text = fault_list_format(faults);
+    text = fault_list_text(faults, complaints);
     fputs(text, stderr);
     return EXIT_USAGE;
 }
@@ -64,6 +76,7 @@ ExitCode print_bytes(const void *bytes, gsize len)
 void session_clear(Session *session)
 {
     progress_free(session->collector.progress);
+    witness_free(session->collector.witness);
     document_cache_free(session->cache);
     store_close(session->store);
     if (session->temp_dir != NULL)
@@ -110,6 +123,7 @@ static void language_choose(Session *session)
     if (lang == NULL && session->config != NULL)
         lang = session->config->lang;
     session->lang = g_strcmp0(lang, "en") == 0 ? LANG_EN : LANG_TH;
+    complain_in(session->lang);
 }
 
 static ExitCode language_check(const Session *session)
@@ -334,18 +348,6 @@ static char *reader_find(void)
                : NULL;
 }
 
-/* The browser that the config asks for, when there is one. Without it, pages
- * that need one stay unclear: no reason to stop. */
-static const char *session_browser(Session *session)
-{
-    const CrawlerConfig *crawler = &session->config->crawler;
-
-    if (g_strcmp0(crawler->render, "chromium") != 0)
-        return NULL;
-    session->browser = browser_find(crawler->browser);
-    if (session->browser == NULL)
-        complain("crawler.render: no browser was found, pages that need "
-                 "JavaScript stay unclear: install chromium-headless-shell");
 static gboolean count_parse(const char *text, gint64 *count)
 {
     guint64 value;
@@ -388,6 +390,18 @@ static ExitCode budget_read(Session *session)
     return EXIT_NO_GAP;
 }
 
+/* The browser that the config asks for, when there is one. Without it, pages
+ * that need one stay unclear: no reason to stop. */
+static const char *session_browser(Session *session)
+{
+    const CrawlerConfig *crawler = &session->config->crawler;
+
+    if (g_strcmp0(crawler->render, "chromium") != 0)
+        return NULL;
+    session->browser = browser_find(crawler->browser);
+    if (session->browser == NULL)
+        complain("crawler.render: no browser was found, pages that need "
+                 "JavaScript stay unclear: install chromium-headless-shell");
     return session->browser;
 }
 
@@ -398,10 +412,14 @@ ExitCode session_prepare_collector(Session *session)
 
     if (code != EXIT_NO_GAP)
         return code;
-    session->run_id = store_new_run_id(clock_now_at());
+    session->collector.started_at = clock_now_at();
+    session->run_id = store_new_run_id(session->collector.started_at);
     session->cache = document_cache_new(cache_dir);
     config_fetch_options(session->config, &session->collector.fetch);
     session->collector.fetch.spool_dir = session->spool_dir;
+    code = budget_read(session);
+    if (code != EXIT_NO_GAP)
+        return code;
     session->collector.cache = session->cache;
     session->reader = reader_find();
     session->collector.reader.program = session->reader;
@@ -414,9 +432,50 @@ ExitCode session_prepare_collector(Session *session)
     return EXIT_NO_GAP;
 }
 
-    code = budget_read(session);
-    if (code != EXIT_NO_GAP)
-        return code;
+/* --- a run that is kept ------------------------------------------------------
+ */
+
+/* The run that --resume means; FALSE when there is none to resume. */
+static gboolean resume_find(Session *session)
+{
+    gint64 started_at = 0;
+    char *run_id;
+
+    if (!arguments_has(session->arguments, "resume"))
+        return FALSE;
+    run_id = store_open_run(session->store, &started_at);
+    if (run_id == NULL) {
+        complain("no run was interrupted; this one begins anew");
+        return FALSE;
+    }
+    g_free(session->run_id);
+    session->run_id = run_id;
+    session->collector.run_id = run_id;
+    session->collector.started_at = started_at;
+    return TRUE;
+}
+
+ExitCode session_begin_run(Session *session)
+{
+    Collector *c = &session->collector;
+    g_autoptr(GError) error = NULL;
+    gboolean resume;
+
+    if (session->store == NULL)
+        return EXIT_NO_GAP;
+    resume = resume_find(session);
+    c->confirm_runs = (int)session->config->crawler.confirm_runs;
+    c->fetch.keep_exchanges = TRUE;
+    if (resume ||
+        store_begin_run(session->store, session->run_id, c->started_at, &error))
+        c->witness = witness_open(session->store, session->config->store_dir,
+                                  session->run_id, resume, &error);
+    if (c->witness != NULL)
+        return EXIT_NO_GAP;
+    complain("%s", error->message);
+    return EXIT_FAULT;
+}
+
 /* --- audits
  * --------------------------------------------------------------------
  */

@@ -48,6 +48,10 @@ ExitCode session_read_items(Session *session);
 ExitCode session_open_store(Session *session);
 /* For reading. */
 ExitCode session_open_history(Session *session);
+/* After session_prepare_collector(), for a run that is kept: what it fetches
+ * is recorded, and with --resume it goes on where the last one was killed. */
+ExitCode session_begin_run(Session *session);
+
 /* Fills the collector; with the store's folders, or temporary ones. */
 ExitCode session_prepare_collector(Session *session);
 
@@ -60,7 +64,10 @@ ExitCode session_check_format(const Session *session);
 /* Prints @audit in the format of --format on stdout. */
 ExitCode session_print_audit(const Session *session, const Audit *audit);
 
-/* "oit-audit: ..." on stderr. */
+/* The language of what is said on stderr from now on; Thai until then. */
+void complain_in(Lang lang);
+/* "oit-audit: ..." on stderr. @format is English and has its Thai row in
+ * base/message_rows.c. */
 void complain(const char *format, ...) G_GNUC_PRINTF(1, 2);
 /* Prints all of @faults; EXIT_USAGE when there are any. */
 ExitCode print_faults(GPtrArray *faults);

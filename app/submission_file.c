@@ -175,12 +175,11 @@ static gboolean says_none(const char *words)
            g_ascii_strcasecmp(words, "none") == 0;
 }
 
-/* The URLs of a cell: its words when they are one, one a line, else the
- * target of its link. */
+/* The URLs of a cell: those in its words, else the target of its link. */
 static void cell_urls(const Cell *cell, GPtrArray *urls, gboolean *none)
 {
     g_autofree char *words = cell_words(cell);
-    g_auto(GStrv) parts = g_strsplit_set(words, "\r\n\t", -1);
+    g_autoptr(GPtrArray) parts = NULL;
     gboolean linked = cell->links != NULL && cell->links->len > 0;
 
     if (*words != '\0' && says_none(words)) {
@@ -197,14 +196,12 @@ static void cell_urls(const Cell *cell, GPtrArray *urls, gboolean *none)
         }
         return;
     }
-    for (guint i = 0; parts[i] != NULL; i++) {
+    parts = submission_urls_split(words);
+    for (guint i = 0; i < parts->len; i++) {
+        const char *part = g_ptr_array_index(parts, i);
         const char *wrong, *hint;
-        char *part = g_strstrip(parts[i]);
-        char *url;
+        char *url = web_address_read(part, TRUE, &wrong, &hint);
 
-        if (*part == '\0')
-            continue;
-        url = web_address_read(part, TRUE, &wrong, &hint);
         g_ptr_array_add(urls, url != NULL ? url : g_strdup(part));
     }
 }

@@ -2,7 +2,12 @@
 
 #include <string.h>
 
+#include "app/config_value.h"
+#include "base/message.h"
 #include "base/url.h"
+
+#define DAY_S (24 * 60 * 60)
+#define CERTIFICATE_WARN_DAYS 30
 
 static const char *const shorteners[] = {
     "bit.ly",      "tinyurl.com",   "goo.gl",     "t.co",      "ow.ly",
@@ -37,6 +42,20 @@ static gboolean is_off_domain(const char *url, const char *site)
     if (g_str_has_prefix(domain, "www."))
         domain += 4;
     return !url_host_within(url, domain);
+}
+
+void bad_url_lint(const char *url, const char *place, GPtrArray *findings)
+{
+    const char *wrong, *hint;
+    g_autofree char *good = web_address_read(url, TRUE, &wrong, &hint);
+    g_autofree char *thai = NULL;
+
+    if (good != NULL)
+        return;
+    thai = message_in(wrong, LANG_TH);
+    add(findings,
+        finding_make("bad-url", "url", url, "wrong", thai, "wrong_en", wrong,
+                     "place", place != NULL ? place : "config.yaml", NULL));
 }
 
 void url_lint(const char *url, const char *site, GPtrArray *findings)
@@ -103,11 +122,36 @@ static const char *state_code(LinkState state)
 void url_state_lint(LinkState state, GPtrArray *findings)
 {
     const LinkStateRow *row = link_state_row(state);
-    const char *code = state_code(state);
+    const char *code = state == LINK_UNCONFIRMED ? NULL /* patience_lint() */
+                                                 : state_code(state);
 
     if (code != NULL)
         add(findings,
             finding_make(code, "state", row->th, "state_en", row->en, NULL));
+}
+
+void patience_lint(const Page *page, int wanted, GPtrArray *findings)
+{
+    g_autofree char *runs = g_strdup_printf("%d", page->failed_runs);
+    g_autofree char *needed = g_strdup_printf("%d", wanted);
+    const LinkStateRow *row = link_state_row(page->failed_state);
+
+    if (page->failed_runs > 0)
+        add(findings,
+            finding_make("link-unconfirmed", "state", row->th, "state_en",
+                         row->en, "runs", runs, "wanted", needed, NULL));
+}
+
+void certificate_lint(const Page *page, GPtrArray *findings)
+{
+    gint64 left_days = (page->tls_expires_at - page->captured_at) / DAY_S;
+    g_autofree char *days = g_strdup_printf("%d", (int)left_days);
+    g_autofree char *host = url_host(page->url);
+
+    if (page->tls_expires_at > page->captured_at && page->captured_at > 0 &&
+        left_days < CERTIFICATE_WARN_DAYS)
+        add(findings, finding_make("tls-expires-soon", "days", days, "host",
+                                   host != NULL ? host : "-", NULL));
 }
 
 void page_lint(const Page *page, GPtrArray *findings)

@@ -10,11 +10,18 @@
 #include "app/page.h"
 #include "rules/finding.h"
 
+/* Nothing when @url is an address; else what is wrong with it. @place: where
+ * it is written, "submissions.csv:12"; or NULL. */
+void bad_url_lint(const char *url, const char *place, GPtrArray *findings);
+
 /* How the address is written. @site: the agency's home page, or NULL. */
 void url_lint(const char *url, const char *site, GPtrArray *findings);
 
 /* What became of it; nothing for LINK_OK. */
 void url_state_lint(LinkState state, GPtrArray *findings);
+
+/* A link that failed in fewer runs in a row than @wanted. */
+void patience_lint(const Page *page, int wanted, GPtrArray *findings);
 
 /* The certificate that it was read by will soon be of no use. */
 void certificate_lint(const Page *page, GPtrArray *findings);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/message.h"
+
 /* Longer source lines are cut to this many code points around the column. */
 #define EXCERPT_CHARS 100
 #define EXCERPT_BEFORE 50
@@ -135,33 +137,45 @@ static void append_caret(GString *out, const char *text, int column)
     g_string_free(pad, TRUE);
 }
 
-static void append_fault(GString *out, const Fault *fault)
+static void append_fault(GString *out, const Fault *fault, Lang lang)
 {
+    g_autofree char *message = message_in(fault->message, lang);
+
     g_string_append(out, fault->file);
     if (fault->line > 0)
         g_string_append_printf(out, ":%d", fault->line);
     if (fault->line > 0 && fault->column > 0)
         g_string_append_printf(out, ":%d", fault->column);
-    g_string_append_printf(out, ": %s\n", fault->message);
+    g_string_append_printf(out, ": %s\n", message);
     if (fault->excerpt != NULL) {
         g_string_append_printf(out, "    %s\n", fault->excerpt);
         if (fault->excerpt_column > 0)
             append_caret(out, fault->excerpt, fault->excerpt_column);
     }
-    if (fault->hint != NULL)
-        g_string_append_printf(out, "    hint: %s\n", fault->hint);
+    if (fault->hint != NULL) {
+        g_autofree char *hint = message_in(fault->hint, lang);
+
+        g_string_append_printf(out, "    %s: %s\n",
+                               lang == LANG_EN ? "hint" : "คำแนะนำ", hint);
+    }
 }
 
-char *fault_list_format(const GPtrArray *faults)
+char *fault_list_text(const GPtrArray *faults, Lang lang)
 {
     GString *out = g_string_new(NULL);
 
     for (guint i = 0; i < faults->len && i < FAULT_PRINTED_MAX; i++)
-        append_fault(out, g_ptr_array_index(faults, i));
+        append_fault(out, g_ptr_array_index(faults, i), lang);
     if (faults->len > FAULT_PRINTED_MAX)
-        g_string_append_printf(out, "... and %u more\n",
-                               faults->len - FAULT_PRINTED_MAX);
+        g_string_append_printf(
+            out, lang == LANG_EN ? "... and %u more\n" : "... และอีก %u จุด\n",
+            faults->len - FAULT_PRINTED_MAX);
     return g_string_free(out, FALSE);
+}
+
+char *fault_list_format(const GPtrArray *faults)
+{
+    return fault_list_text(faults, LANG_EN);
 }
 
 /* Lower-cased code points of @word; 0 when it is too long to compare. */

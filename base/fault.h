@@ -11,6 +11,8 @@
 
 #include <glib.h>
 
+#include "base/words.h"
+
 /* Faults beyond this many are counted, not printed; they need no excerpt. */
 #define FAULT_PRINTED_MAX 100
 
@@ -41,6 +43,9 @@ void fault_add(GPtrArray *faults, const char *file, int line, int column,
  * caller.
  */
 char *fault_list_format(const GPtrArray *faults);
+
+/* The same for a reader of @lang (base/message.h). Owned by the caller. */
+char *fault_list_text(const GPtrArray *faults, Lang lang);
 
 /*
  * The nearest of @count @words to @word by Damerau distance, when it is near

@@ -10,6 +10,7 @@ Submission *submission_new(const char *item)
 
     submission->item = g_strdup(item);
     submission->urls = g_ptr_array_new_with_free_func(g_free);
+    submission->places = g_ptr_array_new_with_free_func(g_free);
     return submission;
 }
 
@@ -19,8 +20,145 @@ void submission_free(Submission *submission)
         return;
     g_free(submission->item);
     g_ptr_array_unref(submission->urls);
+    g_ptr_array_unref(submission->places);
     g_free(submission->note);
     g_free(submission);
+}
+
+void submission_add_url(Submission *submission, const char *url,
+                        const char *place)
+{
+    /* Those added without a place leave a gap that must not move others. */
+    while (submission->places->len < submission->urls->len)
+        g_ptr_array_add(submission->places, NULL);
+    g_ptr_array_add(submission->urls, g_strdup(url));
+    g_ptr_array_add(submission->places, g_strdup(place));
+}
+
+const char *submission_place(const Submission *submission, const char *url)
+{
+    for (guint i = 0; i < submission->places->len; i++)
+        if (g_strcmp0(g_ptr_array_index(submission->urls, i), url) == 0)
+            return g_ptr_array_index(submission->places, i);
+    return NULL;
+}
+
+/* --- several addresses in one cell -------------------------------------- */
+
+static gboolean begins_address(const char *p)
+{
+    return g_ascii_strncasecmp(p, "http://", 7) == 0 ||
+           g_ascii_strncasecmp(p, "https://", 8) == 0;
+}
+
+/* "%3D" before @p: a sign in disguise. */
+static gboolean is_escaped(const char *text, const char *p)
+{
+    return p - text >= 3 && p[-3] == '%' && g_ascii_isxdigit(p[-2]) &&
+           g_ascii_isxdigit(p[-1]);
+}
+
+/*
+ * TRUE when the address at @p is a new one, not a part of the one before it.
+ * In an address that carries another, a sign stands before it: "=", "/", "?".
+ * A letter or digit there means that two were pasted without a space; before
+ * the @first one it is a slip of the hand ("hhttps://") that must be told.
+ */
+static gboolean begins_new(const char *text, const char *p, gboolean first)
+{
+    gunichar before;
+
+    if (p == text)
+        return TRUE;
+    before = g_utf8_get_char(g_utf8_prev_char(p));
+    if (before >= 0x80 || g_unichar_isspace(before))
+        return TRUE;
+    if (g_unichar_isalnum(before))
+        return !first && !is_escaped(text, p);
+    return strchr(",;|<>()[]\"'", (int)before) != NULL;
+}
+
+/* Signs and words that part two addresses belong to neither. */
+static void trim_end(char *url)
+{
+    static const char *const words[] = { "และ", "หรือ", "กับ", "and", "or" };
+    gboolean again = TRUE;
+
+    while (again) {
+        gsize len;
+
+        g_strchomp(url);
+        len = strlen(url);
+        again = len > 0 && strchr(",;|", url[len - 1]) != NULL;
+        if (again)
+            url[len - 1] = '\0';
+        for (gsize i = 0; !again && i < G_N_ELEMENTS(words); i++) {
+            gsize word = strlen(words[i]);
+
+            again = len > word && g_str_has_suffix(url, words[i]) &&
+                    url[len - word - 1] == ' ';
+            if (again)
+                url[len - word] = '\0';
+        }
+    }
+}
+
+/* "2)", "2." or "-" before the next address of a list. */
+static void trim_number(char *url)
+{
+    char *space = strrchr(url, ' ');
+    const char *p = space != NULL ? space + 1 : NULL;
+
+    if (p == NULL || *p == '\0' || strlen(p) > 4)
+        return;
+    if (p[strspn(p, "0123456789().-")] == '\0' &&
+        strspn(p, "0123456789") < strlen(p))
+        *space = '\0';
+}
+
+static void urls_add(GPtrArray *urls, const char *start, const char *end,
+                     gboolean last)
+{
+    g_autofree char *url = g_strndup(start, (gsize)(end - start));
+
+    g_strstrip(url);
+    if (!last) {
+        trim_end(url);
+        trim_number(url);
+    }
+    trim_end(url);
+    if (*url != '\0')
+        g_ptr_array_add(urls, g_steal_pointer(&url));
+}
+
+/* One line: cut before each address after the first. */
+static void line_split(const char *line, GPtrArray *urls)
+{
+    const char *start = NULL;
+
+    for (const char *p = line; *p != '\0'; p = g_utf8_next_char(p)) {
+        if (!begins_address(p) || !begins_new(line, p, start == NULL))
+            continue;
+        if (start != NULL)
+            urls_add(urls, start, p, FALSE);
+        start = p;
+    }
+    /* No address at all: what stands there is told as it is. */
+    if (start == NULL)
+        start = line;
+    urls_add(urls, start, line + strlen(line), TRUE);
+}
+
+GPtrArray *submission_urls_split(const char *text)
+{
+    GPtrArray *urls = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    g_auto(GStrv) lines = g_strsplit_set(valid, "\r\n\t", -1);
+
+    for (guint i = 0; lines[i] != NULL; i++)
+        if (*g_strstrip(lines[i]) != '\0')
+            line_split(lines[i], urls);
+    return urls;
 }
 
 /* --- item codes -------------------------------------------------------- */

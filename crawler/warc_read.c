@@ -453,6 +453,11 @@ void warc_archive_each_body(const WarcArchive *archive, WarcEachBody each,
              ((Answer *)answer)->at, data);
 }
 
+gboolean warc_archive_holds(const WarcArchive *archive, const char *sha256)
+{
+    return sha256 != NULL && g_hash_table_contains(archive->by_hash, sha256);
+}
+
 /* --- bodies
  * ----------------------------------------------------------------------- */
 

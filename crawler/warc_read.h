@@ -40,6 +40,9 @@ typedef void (*WarcEachBody)(const char *sha256, const char *url, gint64 at,
 void warc_archive_each_body(const WarcArchive *archive, WarcEachBody each,
                             gpointer data);
 
+/* TRUE when the bytes named by @sha256 (or NULL) stand in this file. */
+gboolean warc_archive_holds(const WarcArchive *archive, const char *sha256);
+
 /*
  * What became of @url (without fragment), its body being put into @spool_dir;
  * NULL when the file does not know it. A body that can not be had makes the

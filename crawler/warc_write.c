@@ -451,8 +451,23 @@ static gboolean write_meta(WarcWriter *writer, const FetchResult *result,
     return record_end(writer, &record, error);
 }
 
+/* TRUE when the body was written for this result, here. */
+static gboolean holds_body(const WarcWriter *writer, const FetchResult *result)
+{
+    const Kept *kept = result->sha256 != NULL
+                           ? g_hash_table_lookup(writer->bodies, result->sha256)
+                           : NULL;
+    const FetchExchange *last =
+        result->exchanges != NULL && result->exchanges->len > 0
+            ? g_ptr_array_index(result->exchanges, result->exchanges->len - 1)
+            : NULL;
+
+    return kept != NULL && last != NULL && kept->at == last->at &&
+           strcmp(kept->url, last->url) == 0;
+}
+
 gboolean warc_write_result(WarcWriter *writer, const FetchResult *result,
-                           const WarcEarlier *earlier, gint64 *offset,
+                           const WarcEarlier *earlier, WarcPlace *place,
                            GError **error)
 {
     g_autofree char *id = NULL;
@@ -466,8 +481,8 @@ gboolean warc_write_result(WarcWriter *writer, const FetchResult *result,
                               result, earlier, i + 1 == count, &id, error);
     }
     good = good && write_meta(writer, result, id, error);
-    if (offset != NULL)
-        *offset = begin;
+    if (place != NULL)
+        *place = (WarcPlace){ begin, holds_body(writer, result) };
     /* Half of it is worse than none of it. */
     if (!good && begin >= 0 && ftruncate(writer->fd, begin) != 0)
         g_warning("%s: cannot be cut", writer->path);

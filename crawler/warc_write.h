@@ -41,14 +41,18 @@ typedef struct {
     gint64 at;
 } WarcEarlier;
 
+typedef struct {
+    gint64 offset;     /* where the records begin */
+    gboolean has_body; /* the body stands in this file, for final_url */
+} WarcPlace;
+
 /*
  * Writes all that became of one address. @result says what is true of it now,
  * also after 304: sha256 and content_type are then those of the capture
- * before. @earlier: where that body was kept, or NULL. *@offset (may be NULL):
- * where the records begin.
+ * before. @earlier: where that body was kept, or NULL. @place may be NULL.
  */
 gboolean warc_write_result(WarcWriter *writer, const FetchResult *result,
-                           const WarcEarlier *earlier, gint64 *offset,
+                           const WarcEarlier *earlier, WarcPlace *place,
                            GError **error);
 
 #endif

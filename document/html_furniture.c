@@ -63,8 +63,8 @@ static const FurnitureWord furniture_words[] = {
     { "addtoany", WORD_IN_MAIN },
     { "addthis", WORD_IN_MAIN },
     { "sharedaddy", WORD_IN_MAIN },
-    { "share", WORD_IN_MAIN | WORD_WHOLE },
-    { "sharing", WORD_IN_MAIN | WORD_WHOLE },
+    { "share", WORD_IN_MAIN | WORD_WHOLE | WORD_GUARDED },
+    { "sharing", WORD_IN_MAIN | WORD_WHOLE | WORD_GUARDED },
     { "social-share", WORD_IN_MAIN | WORD_WHOLE },
     { "social-sharing", WORD_IN_MAIN | WORD_WHOLE },
     { "share-button", WORD_IN_MAIN | WORD_WHOLE },
@@ -81,7 +81,7 @@ static const FurnitureWord furniture_words[] = {
     { "fb-like", WORD_IN_MAIN | WORD_WHOLE },
     { "twitter-share-button", WORD_IN_MAIN | WORD_WHOLE },
     { "line-it-button", WORD_IN_MAIN | WORD_WHOLE },
-    { "related", WORD_IN_MAIN | WORD_WHOLE },
+    { "related", WORD_IN_MAIN | WORD_WHOLE | WORD_GUARDED },
     { "related-post", WORD_IN_MAIN | WORD_WHOLE },
     { "related-posts", WORD_IN_MAIN | WORD_WHOLE },
     { "related_posts", WORD_IN_MAIN | WORD_WHOLE },
@@ -93,7 +93,7 @@ static const FurnitureWord furniture_words[] = {
     { "itemrelated", WORD_IN_MAIN | WORD_WHOLE },
     { "jp-relatedposts", WORD_IN_MAIN | WORD_WHOLE },
     { "yarpp", WORD_IN_MAIN | WORD_WHOLE },
-    { "tags", WORD_IN_MAIN | WORD_WHOLE },
+    { "tags", WORD_IN_MAIN | WORD_WHOLE | WORD_GUARDED },
     { "tag-links", WORD_IN_MAIN | WORD_WHOLE },
     { "post-tags", WORD_IN_MAIN | WORD_WHOLE },
     { "tagcloud", WORD_IN_MAIN | WORD_WHOLE },
@@ -105,7 +105,7 @@ static const FurnitureWord furniture_words[] = {
     { "skip-link", WORD_IN_MAIN | WORD_WHOLE },
     { "skiplink", WORD_IN_MAIN | WORD_WHOLE },
     { "skip-to-content", WORD_IN_MAIN | WORD_WHOLE },
-    { "skip", WORD_IN_MAIN | WORD_WHOLE },
+    { "skip", WORD_IN_MAIN | WORD_WHOLE | WORD_GUARDED },
     { "cookie", WORD_IN_MAIN },
     { "cookies", WORD_IN_MAIN },
     { "gdpr", WORD_IN_MAIN },
@@ -115,7 +115,7 @@ static const FurnitureWord furniture_words[] = {
     { "vcounter", WORD_IN_MAIN },
     { "statcounter", WORD_IN_MAIN },
     { "hitcounter", WORD_IN_MAIN },
-    { "hits", WORD_IN_MAIN | WORD_WHOLE },
+    { "hits", WORD_IN_MAIN | WORD_WHOLE | WORD_GUARDED },
     { "article-hits", WORD_IN_MAIN | WORD_WHOLE },
     { "hit-counter", WORD_IN_MAIN | WORD_WHOLE },
     { "visitor-counter", WORD_IN_MAIN | WORD_WHOLE },
@@ -155,10 +155,10 @@ static const FurnitureWord furniture_words[] = {
     { "textresizer", WORD_IN_MAIN | WORD_WHOLE },
     { "text-resizer", WORD_IN_MAIN | WORD_WHOLE },
     { "changefontsize", WORD_IN_MAIN | WORD_WHOLE },
-    { "accessibility", WORD_IN_MAIN | WORD_WHOLE },
+    { "accessibility", WORD_IN_MAIN | WORD_WHOLE | WORD_GUARDED },
     { "accessibility-tools", WORD_IN_MAIN | WORD_WHOLE },
     { "accessibility-bar", WORD_IN_MAIN | WORD_WHOLE },
-    { "contrast", WORD_IN_MAIN | WORD_WHOLE },
+    { "contrast", WORD_IN_MAIN | WORD_WHOLE | WORD_GUARDED },
     { "high-contrast", WORD_IN_MAIN | WORD_WHOLE },
     { "pojo-a11y-toolbar", WORD_IN_MAIN | WORD_WHOLE },
     { "print-icon", WORD_IN_MAIN | WORD_WHOLE },
@@ -180,7 +180,7 @@ static const FurnitureWord furniture_words[] = {
     { "mod-languages", WORD_IN_MAIN | WORD_WHOLE },
     { "gtranslate", WORD_IN_MAIN | WORD_WHOLE },
     { "google_translate_element", WORD_IN_MAIN | WORD_WHOLE },
-    { "weather", WORD_IN_MAIN },
+    { "weather", WORD_IN_MAIN | WORD_GUARDED },
     { "popup-banner", WORD_IN_MAIN | WORD_WHOLE },
     { "intro-popup", WORD_IN_MAIN | WORD_WHOLE },
     { "popup-overlay", WORD_IN_MAIN | WORD_WHOLE },
@@ -325,6 +325,19 @@ static gboolean furniture_by_words(const HtmlZones *zones, const HtmlStat *stat,
 
     html_words_each(stat->node, furniture_word_each, &search);
     return search.furniture && !search.content;
+}
+
+static gboolean crumb_word_each(const char *word, gboolean whole, gpointer data)
+{
+    (void)whole;
+    (void)data;
+    return g_str_has_prefix(word, "breadcrumb") ||
+           strcmp(word, "page-banner") == 0 || strcmp(word, "page-title") == 0;
+}
+
+gboolean html_is_crumb_area(const HtmlStat *stat)
+{
+    return html_words_each(stat->node, crumb_word_each, NULL);
 }
 
 /* --- links --------------------------------------------------------------- */

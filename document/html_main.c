@@ -22,6 +22,7 @@ enum {
     ABOVE_GAP_MAX_LEN = 300,  /* between a heading and its content */
     LONG_TEXT_LEN = 240,      /* 80 Thai letters are no part of a menu */
     ANCESTORS_MAX = 30,
+    SIBLINGS_MAX = 20,
 };
 
 /* Words of the element that holds the main content, surest first. Tier 0 is
@@ -227,14 +228,33 @@ static void main_roots_mark(HtmlZones *zones)
     }
 }
 
+/* The title and a few words in a box, and the tables of the page in the boxes
+ * after it. */
+static gboolean goes_on_after(const HtmlZones *zones)
+{
+    const HtmlStat *stat = html_stat_at(zones, zones->outer_index);
+    XmlNode *next = xml_next(stat->node);
+    guint64 len = 0;
+
+    for (int i = 0; next != NULL && i < SIBLINGS_MAX; i++) {
+        const HtmlStat *beside = html_zones_stat(zones, next);
+
+        if (beside != NULL && beside->media_count > 0)
+            len += html_plain_len(beside);
+        next = xml_next(next);
+    }
+    return len > html_plain_len(stat);
+}
+
 static MainTrust main_trust(const HtmlZones *zones)
 {
     guint64 len = 0;
 
-    if (zones->main_tier == 0 ||
-        (zones->title_index > 0 &&
-         html_holds(zones, zones->main_index, zones->title_index)))
+    if (zones->main_tier == 0)
         return MAIN_MARKED;
+    if (zones->title_index > 0 &&
+        html_holds(zones, zones->main_index, zones->title_index))
+        return goes_on_after(zones) ? MAIN_UNSURE : MAIN_MARKED;
     len = html_plain_len(html_stat_at(zones, zones->outer_index));
     for (guint32 i = 0; i < zones->stats->len; i++) {
         if (html_stat_at(zones, i)->main_root)
@@ -340,8 +360,6 @@ static guint32 heading_above(const HtmlZones *zones)
         const HtmlStat *stat = html_stat_at(zones, i);
         int level = html_heading_level(stat->node);
 
-        if (stat->link_count > 0 && !stat->holds_main)
-            return 0;
         if (level > 0 && level <= 3 && stat->text_len > 0)
             return in_menu(zones, i) ? 0 : i;
         gap += stat->own_len;
@@ -381,7 +399,7 @@ static void start_find(HtmlZones *zones)
 /* Text outside of links and of what is furniture wherever it stands. */
 static guint32 body_len_find(const HtmlZones *zones)
 {
-    static const Place nowhere = { FALSE, FALSE, FALSE };
+    static const Place nowhere = { 0 };
     guint32 len = zones->page_len;
 
     for (guint32 i = 0; i < zones->stats->len; i++) {

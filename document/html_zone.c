@@ -64,6 +64,21 @@ static Zone zone_outside(const HtmlZones *zones, guint32 i)
     }
 }
 
+/* The heading of the page keeps its zone where it stands above a marked main
+ * element, or in the band of breadcrumbs. */
+static gboolean is_page_heading(const HtmlZones *zones, guint32 i,
+                                const Place *place)
+{
+    const HtmlStat *stat = html_stat_at(zones, i);
+    int level = html_heading_level(stat->node);
+
+    if (level == 0 || level > 3 || html_plain_len(stat) == 0)
+        return FALSE;
+    if (place->in_furniture)
+        return place->in_crumbs && (level <= 2 || i == zones->title_index);
+    return zones->start_index > 0 && i == zones->start_index;
+}
+
 static void zone_decide(HtmlZones *zones, guint32 i, Place *place)
 {
     HtmlStat *stat = html_stat_at(zones, i);
@@ -84,9 +99,16 @@ static void zone_decide(HtmlZones *zones, guint32 i, Place *place)
             stat->zone = ZONE_CHROME;
     }
     if (is_furniture(zones, i, place)) {
+        place->in_crumbs = html_is_crumb_area(stat);
         place->in_furniture = TRUE;
         stat->zone = ZONE_CHROME;
     }
+    if (stat->zone == ZONE_CHROME && is_page_heading(zones, i, place)) {
+        place->in_furniture = FALSE;
+        place->in_heading = TRUE;
+    }
+    if (place->in_heading)
+        stat->zone = ZONE_MAIN;
     if (xml_is(stat->node, "article") || xml_is(stat->node, "section"))
         place->in_article = TRUE;
 }

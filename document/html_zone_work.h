@@ -35,11 +35,12 @@ struct HtmlZones {
     gboolean strong_only; /* second try: believe elements and roles only */
 };
 
-/* What an element stands in. */
 enum { MENU_LINKS_MIN = 6 }; /* fewer links are no menu */
 
+/* What an element stands in. */
 typedef struct {
-    gboolean in_main, in_article, in_furniture;
+    gboolean in_main, in_article, in_furniture, in_heading;
+    gboolean in_crumbs; /* furniture that builders put the page's title in */
 } Place;
 
 /* Elements that hold all of the page. */
@@ -71,6 +72,8 @@ gboolean html_holds_half(const HtmlZones *zones, const HtmlStat *stat);
 /* By its element, role, class, id, or by what it says. */
 gboolean html_is_furniture(const HtmlZones *zones, guint32 i,
                            const Place *place);
+/* The band of breadcrumbs, in which the heading of the page may stand. */
+gboolean html_is_crumb_area(const HtmlStat *stat);
 /* Finds the byline of the page. */
 void html_byline_find(HtmlZones *zones);
 /* A cell of links in an old page, with the page in the cell beside it. */

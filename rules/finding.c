@@ -155,6 +155,16 @@ static const FindingRow rows[] = {
 
     /* --- reaching the page ---------------------------------------------------
      */
+    { .code = "bad-url",
+      .severity = SEVERITY_ERROR,
+      .owner = "web",
+      .th = "URL ที่ส่งเขียนไม่ถูกต้อง: '{url}' {wrong} (ดู {place})",
+      .en = "The submitted URL is not written right: '{url}' {wrong} (see "
+            "{place})",
+      .advice_th = "แก้ URL ที่ {place} ให้ขึ้นต้นด้วย https:// แล้วลองเปิดใน"
+                   "เบราว์เซอร์",
+      .advice_en = "Mend the URL at {place}: it begins with https://; then try "
+                   "it in a browser" },
     { .code = "link-dead",
       .severity = SEVERITY_ERROR,
       .owner = "web",
@@ -179,6 +189,16 @@ static const FindingRow rows[] = {
       .advice_th = "เปิด URL ด้วยเบราว์เซอร์ที่ไม่ได้เข้าสู่ระบบ แล้วบันทึกผล",
       .advice_en = "Open it in a browser that is not logged in, and note "
                    "what is there" },
+    { .code = "link-unconfirmed",
+      .severity = SEVERITY_WARNING,
+      .owner = "web",
+      .th = "เปิด URL ไม่ได้ในการตรวจ {runs} ครั้งติดต่อกัน ({state}) จะนับว่าเสีย"
+            "เมื่อครบ {wanted} ครั้ง",
+      .en = "The URL did not open in {runs} run(s) in a row ({state}); it "
+            "counts as dead after {wanted}",
+      .advice_th = "เปิด URL ด้วยเบราว์เซอร์ หากเปิดไม่ได้ให้แก้ไขก่อนปิดระบบ",
+      .advice_en = "Open it in a browser; if it does not open, mend it before "
+                   "the submission closes" },
     { .code = "link-refused",
       .severity = SEVERITY_WARNING,
       .owner = "web",
@@ -209,6 +229,14 @@ static const FindingRow rows[] = {
             "visitors off",
       .advice_th = "ต่ออายุหรือแก้ใบรับรองของเว็บไซต์",
       .advice_en = "Renew or correct the site's certificate" },
+    { .code = "tls-expires-soon",
+      .severity = SEVERITY_WARNING,
+      .owner = "web",
+      .th = "ใบรับรองความปลอดภัย (HTTPS) ของ {host} จะหมดอายุในอีก {days} วัน",
+      .en = "The certificate (HTTPS) of {host} expires in {days} days",
+      .advice_th = "ต่ออายุใบรับรองก่อนหมดอายุ มิฉะนั้นผู้ตรวจจะเปิดหน้าไม่ได้",
+      .advice_en = "Renew it in time; else reviewers will not be able to open "
+                   "the page" },
     { .code = "needs-javascript",
       .severity = SEVERITY_WARNING,
       .owner = "web",

@@ -636,9 +636,10 @@ static gboolean about_topic(const Condition *condition, const Span *span,
 
     if (condition->phrases == NULL)
         return TRUE;
-    if (hits_any(span->reading, condition->phrases,
-                 MAX(at - FORM_TOPIC_ABOVE, span->from), at + 1))
-        return TRUE;
+    for (int i = MAX(at - FORM_TOPIC_ABOVE, span->from); i <= at; i++)
+        if (!(reading_passage(span->reading, i)->roles & ROLE_CHROME) &&
+            hits_any(span->reading, condition->phrases, i, i + 1))
+            return TRUE;
     for (int up = passage->section; up >= 0;
          up = reading_passage(span->reading, up)->section)
         if (hits_any(span->reading, condition->phrases, up, up + 1))

@@ -370,6 +370,17 @@ static int half_month(int month)
     return month >= 1 && month <= 3 ? month + 2 : -1;
 }
 
+/* Quarters named by their months add up: "ต.ค.-ธ.ค. 64", "ม.ค.-มี.ค. 65". */
+static void add_range(DaySpan half, DaySpan range, PeriodCount *count)
+{
+    for (int month = 0; month < 6; month++) {
+        int middle = half.from_day + month * 30 + 15;
+
+        if (range.from_day <= middle && range.to_day >= middle)
+            count->months |= 1u << month;
+    }
+}
+
 /* Does one mention cover the half, or add to it? */
 static void period_mention(const EvalContext *context, Reading *reading,
                            int passage, const DateMention *date,
@@ -389,6 +400,9 @@ static void period_mention(const EvalContext *context, Reading *reading,
                  date->span.from_day >= half.from_day - 31 &&
                  date->span.to_day >= half.to_day - 3 &&
                  date->span.to_day < year.to_day - 20;
+        if (known && inside && date->span.to_day - date->span.from_day < 100)
+            add_range(half, date->span, count);
+        covers = covers || count->months == 0x3F;
         break;
     case DATE_HALF:
         covers = date->number <= 1 &&

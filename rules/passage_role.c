@@ -282,6 +282,15 @@ static gboolean goes_on(const Passage *passage)
     return FALSE;
 }
 
+/* In text and PDF a long line ends where the paper does. */
+static gboolean wrapped(const Reading *reading, const Passage *passage)
+{
+    Format format = reading->document->format;
+
+    return (format == FORMAT_TEXT || format == FORMAT_PDF) &&
+           passage->letters_count > 60;
+}
+
 /*
  * Requirement text: a line with enough of its marks, and the short list items
  * that it opens ("(1) ชื่อ-นามสกุล (2) ตำแหน่ง").
@@ -301,13 +310,13 @@ static void mark_echo(Reading *reading)
             continue;
         weight = echo_weight(passage, &opens);
         if (unended && !(passage->roles & (ROLE_HEADING | ROLE_CELL)) &&
-            passage->block->marker == NULL)
+            passage->block->marker == NULL && !has_value(passage))
             weight = MAX(weight, 3);
         unended = FALSE;
         if (weight >= 3 || (weight >= 1 && open)) {
             passage->roles |= ROLE_ECHO;
             open = opens || open;
-            unended = goes_on(passage);
+            unended = goes_on(passage) || wrapped(reading, passage);
             continue;
         }
         if (!open)

@@ -53,6 +53,39 @@ const char *const schema_migrations[] = {
     "  PRIMARY KEY (url, captured_at)"
     ") STRICT, WITHOUT ROWID;"
     "CREATE INDEX capture_by_sha256 ON capture (sha256);",
+    /* An audit of many agencies is larger than memory should be: run.audit
+     * keeps its head (in older runs all of it), each agency is a row. */
+    "CREATE TABLE agency_audit ("
+    "  run_id TEXT NOT NULL REFERENCES run ON DELETE CASCADE,"
+    "  position INTEGER NOT NULL," /* from 0, as in the config */
+    "  audit TEXT NOT NULL,"
+    "  PRIMARY KEY (run_id, position)"
+    ") STRICT;",
+    /* What stands in the WARC file of which run. */
+    "CREATE TABLE evidence ("
+    "  run_id TEXT NOT NULL,"
+    "  url TEXT NOT NULL,"
+    "  state TEXT NOT NULL,"
+    "  captured_at INTEGER NOT NULL,"
+    "  offset INTEGER NOT NULL,"
+    "  http_status INTEGER NOT NULL,"
+    "  sha256 TEXT,"
+    "  body_url TEXT," /* NULL: the body stands in another run's file */
+    "  PRIMARY KEY (run_id, url)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX evidence_by_url ON evidence (url, captured_at);"
+    "CREATE INDEX evidence_by_sha256 ON evidence (sha256, captured_at);"
+    "CREATE TABLE open_run ("
+    "  run_id TEXT PRIMARY KEY,"
+    "  started_at INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE TABLE link_failure ("
+    "  url TEXT PRIMARY KEY,"
+    "  state TEXT NOT NULL,"
+    "  runs INTEGER NOT NULL," /* in a row */
+    "  first_at INTEGER NOT NULL,"
+    "  last_run TEXT NOT NULL"
+    ") STRICT, WITHOUT ROWID;",
 };
 
 const int schema_version = (int)G_N_ELEMENTS(schema_migrations);

@@ -91,26 +91,21 @@ char *store_new_run_id(gint64 at)
 /* --- saving ------------------------------------------------------------------
  */
 
+/* What the history shows of a run, summed up over its agencies. */
 typedef struct {
     gint64 items_count, gaps_count, unclear_count;
+    ScoreRange ita; /* of the first agency */
 } Tally;
 
-static Tally tally_of(const Audit *audit)
+static void tally_add(Tally *tally, const AgencyAudit *agency)
 {
-    Tally tally = { 0 };
+    tally->items_count += agency->items->len;
+    for (guint j = 0; j < agency->items->len; j++) {
+        const ItemAudit *item = g_ptr_array_index(agency->items, j);
 
-    for (guint i = 0; i < audit->agencies->len; i++) {
-        const AgencyAudit *agency = g_ptr_array_index(audit->agencies, i);
-
-        tally.items_count += agency->items->len;
-        for (guint j = 0; j < agency->items->len; j++) {
-            const ItemAudit *item = g_ptr_array_index(agency->items, j);
-
-            tally.gaps_count += item_audit_has_gap(item);
-            tally.unclear_count += item_audit_is_unclear(item);
-        }
+        tally->gaps_count += item_audit_has_gap(item);
+        tally->unclear_count += item_audit_is_unclear(item);
     }
-    return tally;
 }
 
 static gint64 low_of(const ScoreRange *range)
@@ -123,32 +118,55 @@ static gint64 high_of(const ScoreRange *range)
     return range->known ? range->high : -1;
 }
 
+/* Without the sums, which are known when all agencies are saved. */
 static gboolean save_run(sqlite3 *db, const Audit *audit, GError **error)
 {
-    static const ScoreRange none = { .known = FALSE };
-    g_autofree char *text = audit_json_text(audit, FALSE);
-    const AgencyAudit *first = audit->agencies->len == 0
-                                   ? NULL
-                                   : g_ptr_array_index(audit->agencies, 0);
-    const ScoreRange *ita = first == NULL ? &none : &first->score.ita;
-    Tally tally = tally_of(audit);
+    g_autofree char *text = audit_head_text(audit);
     auto_statement s = database_prepare(
         db,
         "INSERT INTO run (run_id, started_at, finished_at, interrupted,"
         " fiscal_year, agencies_count, items_count, gaps_count,"
         " unclear_count, ita_low, ita_high, tool_version, ruleset_sha256,"
-        " audit) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " audit) VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, -1, -1, ?, ?, ?)",
         error);
 
     if (s == NULL)
         return FALSE;
-    database_bind(s, "tiiiiiiiiiittt", audit->run_id, audit->started_at,
+    database_bind(s, "tiiiiittt", audit->run_id, audit->started_at,
                   audit->finished_at, (gint64)(audit->interrupted != FALSE),
-                  (gint64)audit->fiscal_year, (gint64)audit->agencies->len,
-                  tally.items_count, tally.gaps_count, tally.unclear_count,
-                  low_of(ita), high_of(ita), audit->tool_version,
-                  audit->ruleset_sha256, text);
+                  (gint64)audit->fiscal_year, (gint64)audit_agency_count(audit),
+                  audit->tool_version, audit->ruleset_sha256, text);
     return database_run(s, "the run cannot be saved", error);
+}
+
+static gboolean save_tally(sqlite3 *db, const char *run_id, const Tally *tally,
+                           GError **error)
+{
+    auto_statement s = database_prepare(
+        db,
+        "UPDATE run SET items_count = ?, gaps_count = ?, unclear_count = ?,"
+        " ita_low = ?, ita_high = ? WHERE run_id = ?",
+        error);
+
+    if (s == NULL)
+        return FALSE;
+    database_bind(s, "iiiiit", tally->items_count, tally->gaps_count,
+                  tally->unclear_count, low_of(&tally->ita),
+                  high_of(&tally->ita), run_id);
+    return database_run(s, "the run cannot be saved", error);
+}
+
+static gboolean save_text(sqlite3 *db, const char *run_id, guint position,
+                          const AgencyAudit *agency, GError **error)
+{
+    g_autofree char *text = agency_audit_to_text(agency);
+    auto_statement s = database_prepare(
+        db, "INSERT OR REPLACE INTO agency_audit VALUES (?, ?, ?)", error);
+
+    if (s == NULL)
+        return FALSE;
+    database_bind(s, "tit", run_id, (gint64)position, text);
+    return database_run(s, "an agency cannot be saved", error);
 }
 
 static gboolean save_agency(sqlite3 *db, const char *run_id,
@@ -182,23 +200,35 @@ static gboolean save_agency(sqlite3 *db, const char *run_id,
     return TRUE;
 }
 
+static gboolean save_agencies(sqlite3 *db, const Audit *audit, Tally *tally,
+                              GError **error)
+{
+    for (guint i = 0; i < audit_agency_count(audit); i++) {
+        const AgencyAudit *agency = audit_agency(audit, i, error);
+
+        if (agency == NULL || !save_text(db, audit->run_id, i, agency, error) ||
+            !save_agency(db, audit->run_id, agency, error))
+            return FALSE;
+        if (i == 0)
+            tally->ita = agency->score.ita;
+        tally_add(tally, agency);
+    }
+    return TRUE;
+}
+
 static gboolean save_all(sqlite3 *db, const Audit *audit, GError **error)
 {
     auto_statement old =
         database_prepare(db, "DELETE FROM run WHERE run_id = ?", error);
+    Tally tally = { 0 };
 
     if (old == NULL)
         return FALSE;
     database_bind(old, "t", audit->run_id);
-    if (!database_run(old, "the run cannot be replaced", error) ||
-        !save_run(db, audit, error))
-        return FALSE;
-    for (guint i = 0; i < audit->agencies->len; i++) {
-        if (!save_agency(db, audit->run_id,
-                         g_ptr_array_index(audit->agencies, i), error))
-            return FALSE;
-    }
-    return TRUE;
+    return database_run(old, "the run cannot be replaced", error) &&
+           save_run(db, audit, error) &&
+           save_agencies(db, audit, &tally, error) &&
+           save_tally(db, audit->run_id, &tally, error);
 }
 
 gboolean store_save(Store *store, const Audit *audit, GError **error)
@@ -218,26 +248,128 @@ gboolean store_save(Store *store, const Audit *audit, GError **error)
 /* --- loading -----------------------------------------------------------------
  */
 
-/* The audit in the first row of @s; NULL without error when there is none. */
+/* --- agencies that wait in the database --------------------------------- */
+
+typedef struct {
+    sqlite3 *db; /* of the store, which outlives the audit */
+    char *run_id;
+} Shelf;
+
+static void shelf_free(gpointer data)
+{
+    Shelf *shelf = data;
+
+    g_free(shelf->run_id);
+    g_free(shelf);
+}
+
+static char *shelf_load(gpointer data, guint index, GError **error)
+{
+    const Shelf *shelf = data;
+    g_autoptr(GError) why = NULL;
+    auto_statement s = database_prepare(
+        shelf->db,
+        "SELECT audit FROM agency_audit WHERE run_id = ? AND position = ?",
+        error);
+
+    if (s == NULL)
+        return NULL;
+    database_bind(s, "ti", shelf->run_id, (gint64)index);
+    if (database_row(s, &why))
+        return database_text(s, 0);
+    if (why != NULL)
+        g_propagate_error(error, g_steal_pointer(&why));
+    else
+        g_set_error(error, STORE_ERROR, STORE_ERROR_CORRUPT,
+                    "run %s: an agency is lacking", shelf->run_id);
+    return NULL;
+}
+
+/* Agencies in rows of their own; 0 for runs of version 1, whose text holds
+ * them, also where the table is not there yet. */
+static gboolean agencies_count(sqlite3 *db, const char *run_id, guint *count,
+                               GError **error)
+{
+    auto_statement table = database_prepare(
+        db, "SELECT 1 FROM sqlite_schema WHERE name = 'agency_audit'", error);
+    g_autoptr(GError) why = NULL;
+
+    *count = 0;
+    if (table == NULL)
+        return FALSE;
+    if (database_row(table, &why)) {
+        auto_statement s = database_prepare(
+            db, "SELECT count(*) FROM agency_audit WHERE run_id = ?", &why);
+
+        if (s != NULL) {
+            database_bind(s, "t", run_id);
+            if (database_row(s, &why))
+                *count = (guint)sqlite3_column_int(s, 0);
+        }
+    }
+    if (why == NULL)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&why));
+    return FALSE;
+}
+
+static gboolean shelf_attach(sqlite3 *db, Audit *audit, const char *run_id,
+                             GError **error)
+{
+    guint count;
+    Shelf *shelf;
+
+    if (!agencies_count(db, run_id, &count, error))
+        return FALSE;
+    if (count == 0)
+        return TRUE;
+    shelf = g_new0(Shelf, 1);
+    shelf->db = db;
+    shelf->run_id = g_strdup(run_id);
+    audit->shelf = g_new0(AgencyShelf, 1);
+    audit->shelf->count = count;
+    audit->shelf->load = shelf_load;
+    audit->shelf->free = shelf_free;
+    audit->shelf->data = shelf;
+    return TRUE;
+}
+
+/* The audit in the first row of @s, its agencies on a shelf; NULL without
+ * error when there is none. */
 static Audit *load_row(Statement *s, GError **error)
 {
     g_autoptr(JsonValue) json = NULL;
-    Audit *audit;
+    g_autoptr(Audit) audit = NULL;
+    g_autofree char *run_id = NULL;
 
     if (!database_row(s, error))
         return NULL;
     json = json_parse((const char *)sqlite3_column_text(s, 0),
                       (gsize)sqlite3_column_bytes(s, 0), error);
+    run_id = database_text(s, 1);
     audit = json == NULL ? NULL : audit_from_json(json, error);
-    if (audit == NULL)
-        g_prefix_error(error,
-                       "run %s: ", (const char *)sqlite3_column_text(s, 1));
-    return audit;
+    if (audit == NULL) {
+        g_prefix_error(error, "run %s: ", run_id);
+        return NULL;
+    }
+    if (!shelf_attach(sqlite3_db_handle(s), audit, run_id, error))
+        return NULL;
+    return g_steal_pointer(&audit);
+}
+
+/* All of it in memory; takes @audit, which may be NULL with error. */
+static Audit *take_down(Audit *audit, GError **error)
+{
+    g_autoptr(Audit) whole = audit;
+
+    if (whole == NULL || !audit_unshelve(whole, error))
+        return NULL;
+    return g_steal_pointer(&whole);
 }
 
 #define FINISHED "finished_at > 0 AND interrupted = 0"
 
-Audit *store_load(Store *store, const char *run_id, GError **error)
+Audit *store_open_audit(Store *store, const char *run_id, GError **error)
 {
     auto_statement s = database_prepare(
         store->db,
@@ -264,6 +396,11 @@ Audit *store_load(Store *store, const char *run_id, GError **error)
     return audit;
 }
 
+Audit *store_load(Store *store, const char *run_id, GError **error)
+{
+    return take_down(store_open_audit(store, run_id, error), error);
+}
+
 Audit *store_load_before(Store *store, const char *run_id, GError **error)
 {
     /* A run's name begins with its time, so names sort by time; the run need
@@ -277,7 +414,7 @@ Audit *store_load_before(Store *store, const char *run_id, GError **error)
     if (s == NULL)
         return NULL;
     database_bind(s, "t", run_id);
-    return load_row(s, error);
+    return take_down(load_row(s, error), error);
 }
 
 void store_run_free(StoreRun *run)

@@ -46,6 +46,9 @@ gboolean store_save(Store *store, const Audit *audit, GError **error);
 /* @run_id NULL: the newest finished one that was not interrupted. NULL with
  * error when there is none. */
 Audit *store_load(Store *store, const char *run_id, GError **error);
+/* The same with its agencies left in the store, one in memory at a time; the
+ * store must outlive it. */
+Audit *store_open_audit(Store *store, const char *run_id, GError **error);
 /* The newest finished run before @run_id (which need not be saved yet; names
  * sort by time), or NULL without error when there is none. */
 Audit *store_load_before(Store *store, const char *run_id, GError **error);

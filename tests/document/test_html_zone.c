@@ -458,3 +458,42 @@ Test(html_zone, a_template_that_a_script_fills_is_no_content)
         "</p></main>",
         "plan.name", 'c');
 }
+
+Test(html_zone, the_heading_of_the_page_is_content_where_builders_put_it)
+{
+    static const char *const pages[] = {
+        "<section class='breadcrumb-area'><h2>แผนปี 2565</h2><ul><li><a href=/>"
+        "หน้าแรก</a></li><li>แผนเมนู</li></ul></section><div><p>" LONG
+        "</p></div>",
+        "<div class='page-title'><h1>แผนปี 2565</h1></div><main><p>" LONG
+        "</p></main>",
+        "<div><h1>แผนปี 2565</h1></div><div><a href=/>หน้าแรก</a> / แผนเมนู</div>"
+        "<main><p>" LONG "</p></main>",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(pages); i++) {
+        check(pages[i], "แผนปี 2565", 'M');
+        check(pages[i], "รายงานฉบับนี้", 'M');
+    }
+    check(pages[0], "แผนเมนู", 'c');
+    check(pages[2], "แผนเมนู", 'c');
+}
+
+Test(html_zone, a_box_with_the_title_is_not_all_when_tables_follow)
+{
+    const char *html = SITE
+        "<div><div class=content><h2>แผนปี 2564 - 2565</h2><p>ข้อความสั้น ๆ ของ"
+        "แผนนี้</p></div><div><p>ตามตารางนี้</p><table><tr><th>โครงการ</th><th>"
+        "ระยะเวลา</th></tr><tr><td>" LONG "</td><td>ต.ค. 64</td></tr></table>"
+        "</div></div>";
+
+    check(html, "ข้อความสั้น", 'M');
+    check(html, "ตามตารางนี้", 'M');
+}
+
+Test(html_zone, a_weather_office_may_name_its_content_so)
+{
+    check("<main><div class=weather><h1>สถิติ</h1><p>" LONG LONG
+          "</p></div></main>",
+          "รายงานฉบับนี้", 'M');
+}
