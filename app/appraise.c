@@ -17,6 +17,7 @@ typedef struct {
     const Collector *collector;
     GHashTable *documents; /* Page* -> Document* */
     gsize text_len;        /* of @documents */
+    ReadingShelf *shelf;   /* @documents that several items look at */
 } Bench;
 
 static const Document *document_of(Bench *bench, Page *page)
@@ -45,10 +46,12 @@ static void bench_init(Bench *bench, const PipelineOptions *options,
     bench->collector = collector;
     bench->documents =
         g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)document_free);
+    bench->shelf = reading_shelf_new();
 }
 
 static void bench_clear(Bench *bench)
 {
+    reading_shelf_free(bench->shelf);
     g_hash_table_unref(bench->documents);
 }
 
@@ -275,6 +278,7 @@ static ItemAudit *item_appraise(Bench *bench, const ItemPlan *plan)
     input_init(&input, agency, sources);
     input.reachable = reach_of(bench, plan, &path);
     input.click_path = path;
+    input.shelf = bench->shelf;
     if (plan->submission != NULL)
         item->note = g_strdup(plan->submission->note);
     sources_describe(bench, plan, item);
@@ -285,6 +289,8 @@ static ItemAudit *item_appraise(Bench *bench, const ItemPlan *plan)
     owner_override(agency, item);
     decision_take(agency, item);
     if (bench->text_len > DOCUMENTS_TEXT_MAX) {
+        reading_shelf_free(bench->shelf);
+        bench->shelf = reading_shelf_new();
         g_hash_table_remove_all(bench->documents);
         bench->text_len = 0;
     }

@@ -143,23 +143,63 @@ gboolean passage_in(const Passage *passage, guint in)
     return (in & IN_BODY) != 0;
 }
 
-/* Does a phrase of @set stand right before [side -1] or after [1] the hit? */
+/* First of @hits at or after (passage, from); hits of one phrase stand in
+ * order. */
+static guint first_hit_from(const GArray *hits, int passage, gsize from)
+{
+    guint low = 0, high = hits->len;
+
+    while (low < high) {
+        guint middle = (low + high) / 2;
+        const Hit *hit = &g_array_index(hits, Hit, middle);
+
+        if (hit->passage < passage ||
+            (hit->passage == passage && hit->from < from))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Does a hit of @hits begin within [from, to] of the passage? */
+static gboolean begins_within(const GArray *hits, int passage, gsize from,
+                              gsize to)
+{
+    guint at = first_hit_from(hits, passage, from);
+
+    return at < hits->len && g_array_index(hits, Hit, at).passage == passage &&
+           g_array_index(hits, Hit, at).from <= to;
+}
+
+/* Does a phrase of @set stand right before [side -1] or after [1] the hit?
+ * All hits of one phrase are equally long, so their beginnings tell; a line
+ * of any length costs no more than a short one. */
 static gboolean hit_beside(const Reading *reading, const PhraseSet *set,
                            const Hit *hit, int side)
 {
-    g_autoptr(GArray) near =
-        hits_find(reading, set, hit->passage, hit->passage + 1);
+    gsize len = hit->to - hit->from;
 
-    for (guint i = 0; i < near->len; i++) {
-        const Hit *other = &g_array_index(near, Hit, i);
+    for (int i = 0; i < set->count; i++) {
+        const GArray *hits = reading->hits[set->ids[i]];
+        const Hit *first;
+        gsize other;
 
-        if (side < 0 && other->to <= hit->from && hit->from - other->to <= 2)
+        if (hits == NULL)
+            continue;
+        first = &g_array_index(hits, Hit, 0);
+        other = first->to - first->from;
+        if (side < 0 && hit->from >= other &&
+            begins_within(hits, hit->passage,
+                          hit->from - other > 2 ? hit->from - other - 2 : 0,
+                          hit->from - other))
             return TRUE;
-        if (side > 0 && other->from >= hit->to && other->from - hit->to <= 2)
+        if (side > 0 && begins_within(hits, hit->passage, hit->to, hit->to + 2))
             return TRUE;
         /* A longer word that holds the hit: รองอธิบดี holds อธิบดี. */
-        if (other->from <= hit->from && other->to >= hit->to &&
-            other->to - other->from > hit->to - hit->from)
+        if (other > len &&
+            begins_within(hits, hit->passage,
+                          hit->to > other ? hit->to - other : 0, hit->from))
             return TRUE;
     }
     return FALSE;

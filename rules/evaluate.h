@@ -111,9 +111,9 @@ gboolean match_phrases(EvalContext *, const Condition *, const GArray *spans,
 gboolean match_months(EvalContext *, const Condition *, const GArray *spans,
                       Match *);
 
-/* People named in a passage: title, name, surname. Counts at most @limit. */
-int persons_count(const Passage *passage, int limit, gsize *start_at,
-                  gsize *end_at);
+/* People named in a passage: title, name, surname. Counts at most @limit;
+ * what was counted once is not looked for again. */
+int persons_count(Passage *passage, int limit, gsize *start_at, gsize *end_at);
 
 /* Years of the document's own titles (พ.ศ.); borrowed. match_time.c */
 const GArray *reading_title_years(Reading *reading);

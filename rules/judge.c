@@ -15,6 +15,7 @@ typedef enum { YEAR_FITS, YEAR_UNKNOWN, YEAR_OTHER } YearFit;
 typedef struct {
     Reading *reading;
     YearFit year;
+    gboolean shelved; /* the reading belongs to the shelf */
 } Paper;
 
 typedef struct {
@@ -32,8 +33,76 @@ static void paper_free(gpointer data)
 {
     Paper *paper = data;
 
-    reading_free(paper->reading);
+    if (!paper->shelved)
+        reading_free(paper->reading);
     g_free(paper);
+}
+
+/* --- documents that were prepared before ------------------------------------
+ */
+
+/* A reading takes some fifteen times the room of its text. */
+#define SHELF_TEXT_MAX (4u << 20)
+
+struct ReadingShelf {
+    GHashTable *readings; /* Document -> Reading* */
+    gsize text_len;       /* of their documents */
+};
+
+static void reading_destroy(gpointer data)
+{
+    reading_free(data);
+}
+
+ReadingShelf *reading_shelf_new(void)
+{
+    ReadingShelf *shelf = g_new0(ReadingShelf, 1);
+
+    shelf->readings = g_hash_table_new_full(NULL, NULL, NULL, reading_destroy);
+    return shelf;
+}
+
+void reading_shelf_free(ReadingShelf *shelf)
+{
+    if (shelf == NULL)
+        return;
+    g_hash_table_unref(shelf->readings);
+    g_free(shelf);
+}
+
+static gboolean in_use(const Bench *bench, const Reading *reading)
+{
+    for (guint i = 0; i < bench->papers->len; i++)
+        if (((const Paper *)g_ptr_array_index(bench->papers, i))->reading ==
+            reading)
+            return TRUE;
+    return FALSE;
+}
+
+/* The reading of @document; *@shelved when it is the shelf's. The same
+ * document at a second address of one item is prepared again: a reading
+ * knows one address. */
+static Reading *reading_take(const Bench *bench, const Document *document,
+                             gboolean *shelved)
+{
+    ReadingShelf *shelf = bench->input->shelf;
+    Reading *reading =
+        shelf != NULL ? g_hash_table_lookup(shelf->readings, document) : NULL;
+
+    *shelved = FALSE;
+    if (reading != NULL && in_use(bench, reading))
+        return reading_new(document, rule_set_phrases(bench->rules));
+    *shelved = reading != NULL ||
+               (shelf != NULL &&
+                shelf->text_len + document->text_len <= SHELF_TEXT_MAX);
+    if (reading != NULL)
+        return reading;
+    reading = reading_new(document, rule_set_phrases(bench->rules));
+    if (!*shelved)
+        return reading;
+    shelf->text_len += document->text_len;
+    g_hash_table_insert(shelf->readings, (gpointer)document, reading);
+    return reading;
 }
 
 /* --- the documents ----------------------------------------------------------
@@ -152,6 +221,7 @@ static YearFit year_fit(Bench *bench, Reading *reading)
 static void read_source(Bench *bench, const Source *source)
 {
     const char *reason = unread_reason(source);
+    gboolean shelved;
     Reading *reading;
     Paper *paper;
 
@@ -162,18 +232,20 @@ static void read_source(Bench *bench, const Source *source)
     if (source->document == NULL || !readable(source->document) ||
         link_state_row(source->state)->class != LINK_CLASS_OK)
         return;
-    reading = reading_new(source->document, rule_set_phrases(bench->rules));
+    reading = reading_take(bench, source->document, &shelved);
     reading->url = source->final_url != NULL ? source->final_url : source->url;
     reading->sha256 = source->sha256;
     reading->link_text = source->link_text;
     reading->submitted = source->found_on == NULL;
     if (!is_about(bench, reading) || is_decoy(bench, reading)) {
         bench->off_topic++;
-        reading_free(reading);
+        if (!shelved)
+            reading_free(reading);
         return;
     }
     paper = g_new0(Paper, 1);
     paper->reading = reading;
+    paper->shelved = shelved;
     paper->year = year_fit(bench, reading);
     g_ptr_array_add(bench->papers, paper);
 }

@@ -14,6 +14,16 @@
 #include "rules/audit.h"
 #include "rules/rule_set.h"
 
+/*
+ * Documents that several items look at are prepared once. A shelf belongs to
+ * one thread, and must go before the documents and the rules do.
+ */
+typedef struct ReadingShelf ReadingShelf;
+
+ReadingShelf *reading_shelf_new(void);
+void reading_shelf_free(ReadingShelf *shelf);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReadingShelf, reading_shelf_free)
+
 /* One address that was asked for and what came of it. */
 typedef struct {
     const char *url;       /* as submitted or linked; or NULL for a file */
@@ -36,6 +46,7 @@ typedef struct {
     /* Reach from the home page: -1 not looked at, 0 not found, 1 found. */
     int reachable;
     const char *click_path; /* "หน้าแรก > ITA > O9", or NULL */
+    ReadingShelf *shelf;    /* or NULL: prepared for this item alone */
 } JudgeInput;
 
 /*

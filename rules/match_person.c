@@ -108,13 +108,36 @@ static gsize space_length(const char *text, gsize len)
     return n;
 }
 
+/* Which third bytes begin a title: most places in a text are told by one look.
+ * A Thai letter is E0 B8/B9 and this one; a Latin one stands for itself. */
+static const guint8 *title_starts(void)
+{
+    static guint8 starts[256];
+    static gsize done;
+
+    if (g_once_init_enter(&done)) {
+        for (gsize t = 0; t < G_N_ELEMENTS(titles); t++)
+            starts[(guint8)titles[t][(guint8)titles[t][0] >= 0xE0 ? 2 : 0]] = 1;
+        g_once_init_leave(&done, 1);
+    }
+    return starts;
+}
+
+static gboolean may_be_title(const guint8 *starts, const char *text, gsize len)
+{
+    if ((guint8)text[0] == 0xE0)
+        return len > 2 && starts[(guint8)text[2]];
+    return text[0] == 'M';
+}
+
 /* Length of title, name and surname at @text, or 0. */
 static gsize person_length(const char *text, gsize len)
 {
     for (gsize t = 0; t < G_N_ELEMENTS(titles); t++) {
         gsize at = strlen(titles[t]), word, gap;
 
-        if (len < at || memcmp(text, titles[t], at) != 0)
+        if (titles[t][0] != text[0] || titles[t][1] != text[1] || len < at ||
+            memcmp(text, titles[t], at) != 0)
             continue;
         for (gsize n = 0; n < G_N_ELEMENTS(not_names); n++)
             if (g_str_has_prefix(titles[t], "นา") &&
@@ -137,28 +160,42 @@ static gsize person_length(const char *text, gsize len)
     return 0;
 }
 
-int persons_count(const Passage *passage, int limit, gsize *start_at,
-                  gsize *end_at)
+/* Looks until @limit people are found, and keeps what it saw. */
+static void persons_look(Passage *passage, int limit)
 {
+    const guint8 *starts = title_starts();
     const char *text = passage->text;
     gsize i = 0;
-    int count = 0;
 
-    while (i < passage->len && count < limit) {
-        gsize len = person_length(text + i, passage->len - i);
+    passage->persons = 0;
+    while (i < passage->len && passage->persons < limit) {
+        gsize len = may_be_title(starts, text + i, passage->len - i)
+                        ? person_length(text + i, passage->len - i)
+                        : 0;
 
-        if (len > 0) {
-            if (count == 0) {
-                *start_at = i;
-                *end_at = i + len;
-            }
-            count++;
-            i += len;
-        } else {
+        if (len == 0) {
             i += (gsize)(g_utf8_next_char(text + i) - (text + i));
+            continue;
         }
+        if (passage->persons == 0) {
+            passage->person_at = i;
+            passage->person_end = i + len;
+        }
+        passage->persons++;
+        i += len;
     }
-    return count;
+    passage->persons_all = i >= passage->len;
+}
+
+int persons_count(Passage *passage, int limit, gsize *start_at, gsize *end_at)
+{
+    if (!passage->persons_all && passage->persons < limit)
+        persons_look(passage, limit);
+    if (passage->persons > 0) {
+        *start_at = passage->person_at;
+        *end_at = passage->person_end;
+    }
+    return MIN(passage->persons, limit);
 }
 
 /* Stands one of the phrases with the person: in the line, in the row, or in
@@ -198,7 +235,7 @@ gboolean match_person(EvalContext *context, const Condition *condition,
 
     (void)context;
     for (int i = span->from; i < span->to && count < wanted; i++) {
-        const Passage *passage = reading_passage(span->reading, i);
+        Passage *passage = reading_passage(span->reading, i);
         gsize start = 0, end = 0;
         int found;
 

@@ -662,16 +662,30 @@ static const char *const none_words[] = {
     "0 ราย",  "จำนวน 0", "ไม่ต้องประกาศ",  "ไม่ต้องเผยแพร่",
 };
 
+static ThaiFolded *const *none_folded(void)
+{
+    static ThaiFolded *folded[G_N_ELEMENTS(none_words)];
+    static gsize done;
+
+    if (g_once_init_enter(&done)) {
+        for (gsize w = 0; w < G_N_ELEMENTS(none_words); w++)
+            folded[w] =
+                thai_fold(none_words[w], strlen(none_words[w]), THAI_SQUASH);
+        g_once_init_leave(&done, 1);
+    }
+    return folded;
+}
+
 /* "ไม่มี" and its like within @reach code points of the hit. */
 static gboolean none_beside(const Passage *passage, const Hit *hit, gsize reach)
 {
+    ThaiFolded *const *words = none_folded();
     const ThaiFolded *text = passage->folded;
     gsize from = hit->from > reach ? hit->from - reach : 0;
     gsize to = MIN(text->count, hit->to + reach);
 
     for (gsize w = 0; w < G_N_ELEMENTS(none_words); w++) {
-        g_autoptr(ThaiFolded) word =
-            thai_fold(none_words[w], strlen(none_words[w]), THAI_SQUASH);
+        const ThaiFolded *word = words[w];
 
         for (gsize i = from; i + word->count <= to; i++) {
             if (memcmp(text->chars + i, word->chars,

@@ -51,6 +51,11 @@ typedef struct {
     GPtrArray *links; /* of the block or cell; borrowed, or NULL */
     gsize link_shift; /* offset of text within the block's text */
     GArray *dates;    /* DateMention, offsets into text; NULL: not looked */
+    /* People named, kept by persons_count(): how many were found so far, if
+     * that is all of them, and where the first one stands. */
+    int persons;
+    gboolean persons_all;
+    gsize person_at, person_end;
 } Passage;
 
 typedef struct {
