@@ -15,7 +15,6 @@
 #include "app/temp_dir.h"
 #include "base/clock.h"
 #include "base/fault.h"
-#include "store/evidence.h"
 #include "base/message.h"
 #include "crawler/browser.h"
 

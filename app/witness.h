@@ -12,7 +12,7 @@
 #define APP_WITNESS_H
 
 #include "crawler/fetch.h"
-#include "store/store.h"
+#include "store/evidence.h"
 
 typedef struct Witness Witness;
 
