@@ -74,10 +74,17 @@ gboolean html_is_furniture(const HtmlZones *zones, guint32 i,
                            const Place *place);
 /* The band of breadcrumbs, in which the heading of the page may stand. */
 gboolean html_is_crumb_area(const HtmlStat *stat);
-/* Finds the byline of the page. */
-void html_byline_find(HtmlZones *zones);
 /* A cell of links in an old page, with the page in the cell beside it. */
 gboolean html_is_menu_cell(const HtmlZones *zones, const HtmlStat *stat);
+
+/* --- html_saying.c --- */
+
+/* Finds the byline of the page. */
+void html_byline_find(HtmlZones *zones);
+/* Counters, rights, the path to the page. */
+gboolean html_says_furniture(const HtmlZones *zones, const HtmlStat *stat);
+/* "{{ item.title }}": to be filled in by a script. */
+gboolean html_says_placeholder(const HtmlStat *stat);
 
 /* --- html_main.c --- */
 

