@@ -35,6 +35,12 @@ static const Command rows[] = {
       "forecast the score from the newest run and the config's decisions",
       OPTIONS("run", "agency", "format", "lang", "config", "store", "rules"),
       command_score },
+    { "import", "FILE-or-URL",
+      "อ่าน URL ของแต่ละข้อจากตาราง Excel, CSV หรือหน้าสารบัญ OIT",
+      "read the URLs of the items from a spreadsheet or an OIT index page",
+      OPTIONS("out", "agency", "as", "year", "rules", "lang", "config",
+              "quiet"),
+      command_import },
     { "rules", "lint | test | list | show O10 | explain O10 FILE-or-URL | diff YEAR "
       "YEAR | new YEAR --from YEAR | schema",
       "ตรวจ ทดสอบ แสดง อธิบาย และเทียบกฎ เริ่มกฎของปีใหม่",
