@@ -9,7 +9,7 @@
 #include "document/reader.h"
 
 /* Verbs that the design has and this version has not. */
-static const char *const later[] = { "freeze", "evidence", "discover",
+static const char *const later[] = { "discover",
                                      NULL };
 
 static ExitCode unknown_command(const char *name)

@@ -246,3 +246,74 @@ Test(witness, a_link_is_dead_after_enough_nights_and_alive_after_one)
     g_free(run_text("patient.yaml", NULL));
     cr_expect_str_eq(state_of_gone(), "unconfirmed");
 }
+
+/* --- frozen evidence
+ * -------------------------------------------------------------- */
+
+static char *only_frozen(void)
+{
+    g_autofree char *folder =
+        g_build_filename(program.dir, "store/frozen", NULL);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    const char *name = g_dir_read_name(dir);
+
+    return g_build_filename(folder, name, NULL);
+}
+
+#define EXPECT_OUT(words)                                                      \
+    cr_expect(strstr(program.out, words) != NULL, "wanted '%s' in:\n%s",       \
+              words, program.out)
+
+Test(witness, what_is_frozen_is_chained_and_a_changed_byte_is_found)
+{
+    g_autofree char *folder = NULL;
+    g_autofree char *manifest = NULL;
+    g_autofree char *text = NULL;
+    g_autofree char *exported =
+        g_build_filename(program.dir, "case", "index.html", NULL);
+    g_auto(GStrv) parts = NULL;
+
+    g_free(run_text("config.yaml", NULL));
+    cr_expect_eq(program_run(&program, "evidence", "changes"), 2);
+    cr_expect_eq(program_run(&program, "freeze"), 0, "%s", program.err);
+    EXPECT_OUT("SHA-256");
+    cr_expect_eq(program_run(&program, "freeze"), 2, "once a run");
+    folder = only_frozen();
+    g_free(run_text("config.yaml", NULL));
+    cr_expect_eq(program_run(&program, "freeze"), 0, "%s", program.err);
+    cr_expect_eq(program_run(&program, "evidence", "verify"), 0, "%s",
+                 program.err);
+    cr_expect_eq(program_run(&program, "evidence", "export", "--out", "case"),
+                 0, "%s", program.err);
+    cr_expect(g_file_get_contents(exported, &text, NULL, NULL));
+    cr_expect(strstr(text, "originals/O1-") != NULL, "%s", text);
+
+    manifest = g_build_filename(folder, "manifest.json", NULL);
+    g_clear_pointer(&text, g_free);
+    g_file_get_contents(manifest, &text, NULL, NULL);
+    g_chmod(manifest, 0600);
+    parts = g_strsplit(text, "/p1\"", -1);
+    g_free(text);
+    text = g_strjoinv("/p9\"", parts);
+    g_file_set_contents(manifest, text, -1, NULL);
+    cr_expect_eq(program_run(&program, "evidence", "verify"), 1);
+}
+
+Test(witness, what_changed_since_is_told_with_the_passage)
+{
+    g_autofree char *gone_body = g_strdup("not here");
+
+    g_free(run_text("config.yaml", NULL));
+    cr_assert_eq(program_run(&program, "freeze"), 0, "%s", program.err);
+    cr_expect_eq(program_run(&program, "evidence", "changes"), 0);
+    fault_server_serve(server, "/p2", 404, NULL, gone_body);
+    fault_server_serve(server, "/p3", 200, NULL,
+                       "<h1>แผนปฏิบัติราชการ ฉบับแก้ไข</h1><p>ยกเลิกโครงการเดิม"
+                       "ทั้งหมดและเริ่มใหม่ในปีถัดไป</p>");
+    g_free(run_text("config.yaml", NULL));
+    cr_expect_eq(program_run(&program, "evidence", "changes"), 1, "%s",
+                 program.err);
+    EXPECT_OUT("O2  หายไป");
+    EXPECT_OUT("O3  แก้ไข");
+    EXPECT_OUT("+ แผนปฏิบัติราชการ ฉบับแก้ไข");
+}
