@@ -120,28 +120,40 @@ static char *base_dir(const char *dir, const char *extends)
     return g_build_filename(dir, extends, NULL);
 }
 
-static RuleLayer *layer_read(const char *dir, int depth, GPtrArray *faults)
+static RuleLayer *layer_new(const char *dir)
 {
     RuleLayer *layer = g_new0(RuleLayer, 1);
-    g_autoptr(GPtrArray) paths = list_files(dir, faults);
-    const YamlNode *extends;
-    g_autofree char *base = NULL;
 
-    layer->dir = g_canonicalize_filename(dir, NULL);
+    layer->dir = g_strdup(dir);
     layer->files =
         g_ptr_array_new_with_free_func((GDestroyNotify)yaml_file_free);
     layer->items = g_ptr_array_new_with_free_func(raw_item_free);
     layer->made = g_ptr_array_new_with_free_func(shell_free);
+    return layer;
+}
+
+static void layer_numbers(RuleLayer *layer, GPtrArray *faults)
+{
+    layer->fiscal_year = read_number(layer, "fiscal_year", 2550, 2650,
+                                     "not a Buddhist year", faults);
+    layer->item_count = read_number(layer, "items", 1, 200,
+                                    "items is the number of items", faults);
+}
+
+static RuleLayer *layer_read(const char *dir, int depth, GPtrArray *faults)
+{
+    RuleLayer *layer = layer_new(dir);
+    g_autoptr(GPtrArray) paths = list_files(dir, faults);
+    const YamlNode *extends;
+    g_autofree char *base = NULL;
+
     for (guint i = 0; i < paths->len; i++) {
         YamlFile *file = yaml_file_read(g_ptr_array_index(paths, i), faults);
 
         if (file != NULL)
             g_ptr_array_add(layer->files, file);
     }
-    layer->fiscal_year = read_number(layer, "fiscal_year", 2550, 2650,
-                                     "not a Buddhist year", faults);
-    layer->item_count = read_number(layer, "items", 1, 200,
-                                    "items is the number of items", faults);
+    layer_numbers(layer, faults);
     extends = layer_find(layer, "extends");
     if (extends == NULL)
         return layer;
@@ -165,6 +177,25 @@ static RuleLayer *layer_read(const char *dir, int depth, GPtrArray *faults)
 RuleLayer *rule_layer_read(const char *dir, GPtrArray *faults)
 {
     return layer_read(dir, 0, faults);
+}
+
+RuleLayer *rule_layer_read_texts(const char *const *texts, GPtrArray *faults)
+{
+    RuleLayer *layer = NULL;
+
+    for (int i = 0; texts[i] != NULL; i++) {
+        RuleLayer *newer = layer_new("-");
+        g_autofree char *name = g_strdup_printf("text-%d.yaml", i + 1);
+        YamlFile *file =
+            yaml_text_read(texts[i], strlen(texts[i]), name, faults);
+
+        if (file != NULL)
+            g_ptr_array_add(newer->files, file);
+        layer_numbers(newer, faults);
+        newer->base = layer;
+        layer = newer;
+    }
+    return layer;
 }
 
 /* --- words that stand for years ---------------------------------------------

@@ -42,6 +42,9 @@ typedef struct {
 
 /* NULL only when the folder can not be read. */
 RuleLayer *rule_layer_read(const char *dir, GPtrArray *faults);
+/* Sets in memory, NULL-ended: each builds on the one before it. At least one.
+ */
+RuleLayer *rule_layer_read_texts(const char *const *texts, GPtrArray *faults);
 void rule_layer_free(RuleLayer *layer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RuleLayer, rule_layer_free)
 

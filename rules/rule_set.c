@@ -15,7 +15,8 @@
 #include "rules/rule_lint.h"
 #include "rules/rule_read.h"
 
-#define VOCABULARY_MAX 20000 /* phrases, after $names are filled in */
+#define VOCABULARY_STEPS_MAX 1000 /* $names filled in, one after the other */
+#define VOCABULARY_MAX 20000      /* phrases, after $names are filled in */
 
 struct RuleSet {
     int fiscal_year;
@@ -116,6 +117,8 @@ static void read_vocabulary(RuleSet *rules, const YamlNode *map,
 /* "$other" inside a vocabulary stands for all of its phrases. */
 static gboolean expand_one(RuleSet *rules, GPtrArray *list, int depth)
 {
+    int steps = 0;
+
     for (guint i = 0; i < list->len; i++) {
         const char *text = g_ptr_array_index(list, i);
         const GPtrArray *other;
@@ -125,7 +128,9 @@ static gboolean expand_one(RuleSet *rules, GPtrArray *list, int depth)
             continue;
         name = g_strdup(text + 1);
         other = g_hash_table_lookup(rules->vocabularies, name);
-        if (other == NULL || other == list || depth > 8)
+        /* Names in a circle would go on for ever. */
+        if (other == NULL || other == list || depth > 8 ||
+            ++steps > VOCABULARY_STEPS_MAX)
             return FALSE;
         g_hash_table_add(rules->used, g_strdup(name));
         g_ptr_array_remove_index(list, i--);
@@ -345,14 +350,14 @@ void rule_set_free(RuleSet *rules)
     g_free(rules);
 }
 
-RuleSet *rule_set_load(const char *dir, GPtrArray *faults)
+/* The set in @layer; @before: how many faults there were before it was read. */
+static RuleSet *set_build(RuleLayer *layer, const char *dir, guint before,
+                          GPtrArray *faults)
 {
     g_autoptr(RuleSet) rules = rule_set_new(dir);
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
     ConditionLoader loader = { rules->index, rules->vocabularies, rules->used,
                                faults };
-    guint before = faults->len;
-    g_autoptr(RuleLayer) layer = rule_layer_read(dir, faults);
 
     rules->fiscal_year = layer->fiscal_year;
     rules->item_count = layer->item_count;
@@ -372,6 +377,22 @@ RuleSet *rule_set_load(const char *dir, GPtrArray *faults)
     rules->sha256 = g_strdup(g_checksum_get_string(sum));
     phrase_index_build(rules->index);
     return g_steal_pointer(&rules);
+}
+
+RuleSet *rule_set_load(const char *dir, GPtrArray *faults)
+{
+    guint before = faults->len;
+    g_autoptr(RuleLayer) layer = rule_layer_read(dir, faults);
+
+    return set_build(layer, dir, before, faults);
+}
+
+RuleSet *rule_set_load_texts(const char *const *texts, GPtrArray *faults)
+{
+    guint before = faults->len;
+    g_autoptr(RuleLayer) layer = rule_layer_read_texts(texts, faults);
+
+    return set_build(layer, "-", before, faults);
 }
 
 /* --- looking up

@@ -56,6 +56,8 @@ typedef struct {
 } ItemRule;
 
 RuleSet *rule_set_load(const char *dir, GPtrArray *faults);
+/* Sets in memory, NULL-ended; each builds on the one before it. */
+RuleSet *rule_set_load_texts(const char *const *texts, GPtrArray *faults);
 void rule_set_free(RuleSet *rules);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RuleSet, rule_set_free)
 

@@ -114,6 +114,10 @@ Test(rule_set, points_at_each_fault_and_names_the_nearest_word)
           "does not exist" },
         { HEAD "      met: [{ phrase: แผน }]\n      confidense: C1\n",
           "confidence" },
+        { HEAD
+          "      met: [{ phrase: $a }]\nvocabulary: { a: [$b], b: [$c], c: "
+          "[$a] }\n",
+          "or itself" },
         { "fiscal_year: 65\n", "not a Buddhist year" },
         { "O10: 1\n", "names no sub_indicator" },
         { "- a\n", "a rule file is a map" },
@@ -124,7 +128,8 @@ Test(rule_set, points_at_each_fault_and_names_the_nearest_word)
 
         cr_expect(strstr(faults, cases[i].says) != NULL,
                   "case %zu wants '%s' in:\n%s", i, cases[i].says, faults);
-        cr_expect(strstr(faults, "a.yaml:") != NULL, "%s", faults);
+        if (strcmp(cases[i].says, "or itself") != 0)
+            cr_expect(strstr(faults, "a.yaml:") != NULL, "%s", faults);
     }
 }
 
