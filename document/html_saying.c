@@ -88,8 +88,11 @@ static gboolean number_cut(char *text)
 
     while (*text != '\0') {
         char *last = g_utf8_find_prev_char(text, text + strlen(text));
-        gunichar c = last == NULL ? 'x' : g_utf8_get_char(last);
+        gunichar c;
 
+        if (last == NULL)
+            break;
+        c = g_utf8_get_char(last);
         if (g_unichar_isdigit(c))
             digit = TRUE;
         else if (c != ' ' && c != ',' && c != ':' && c != '(' && c != ')' &&
