@@ -233,8 +233,8 @@ static gboolean at_edges(const ThaiFolded *text, gsize from, gsize to)
     return TRUE;
 }
 
-void phrase_index_scan(const PhraseIndex *index, const ThaiFolded *folded,
-                       PhraseHit hit, gpointer data)
+static void scan_all(const PhraseIndex *index, const ThaiFolded *folded,
+                     gboolean anywhere, PhraseHit hit, gpointer data)
 {
     int state = 0;
 
@@ -249,10 +249,22 @@ void phrase_index_scan(const PhraseIndex *index, const ThaiFolded *folded,
             if (s->phrase >= 0) {
                 gsize from = i + 1 - (gsize)s->depth;
 
-                if (at_edges(folded, from, i + 1))
+                if (anywhere || at_edges(folded, from, i + 1))
                     hit(s->phrase, from, i + 1, data);
             }
             at = s->next_hit;
         }
     }
+}
+
+void phrase_index_scan(const PhraseIndex *index, const ThaiFolded *folded,
+                       PhraseHit hit, gpointer data)
+{
+    scan_all(index, folded, FALSE, hit, data);
+}
+
+void phrase_index_scan_parts(const PhraseIndex *index, const ThaiFolded *folded,
+                             PhraseHit hit, gpointer data)
+{
+    scan_all(index, folded, TRUE, hit, data);
 }

@@ -33,5 +33,8 @@ void phrase_index_build(PhraseIndex *index);
 typedef void (*PhraseHit)(int id, gsize from, gsize to, gpointer data);
 void phrase_index_scan(const PhraseIndex *index, const ThaiFolded *folded,
                        PhraseHit hit, gpointer data);
+/* The same, also in the middle of syllables: for parts of words. */
+void phrase_index_scan_parts(const PhraseIndex *index, const ThaiFolded *folded,
+                             PhraseHit hit, gpointer data);
 
 #endif

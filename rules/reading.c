@@ -1,6 +1,7 @@
 #include "rules/reading.h"
 
 #include <string.h>
+#include "rules/phrase_near.h"
 
 static void passage_clear(gpointer data)
 {
@@ -193,6 +194,35 @@ static void store_hit(int id, gsize from, gsize to, gpointer data)
     g_array_append_val(context->reading->hits[id], hit);
 }
 
+static int by_place(gconstpointer a, gconstpointer b)
+{
+    const Hit *x = a, *y = b;
+
+    if (x->passage != y->passage)
+        return x->passage - y->passage;
+    return x->from < y->from ? -1 : x->from > y->from;
+}
+
+/* Words that recognition misread, in the passages that come from it. */
+static void find_misread(Reading *reading, const PhraseIndex *index)
+{
+    g_autoptr(PhraseNear) near = NULL;
+
+    for (int i = 0; i < (int)reading->passages->len; i++) {
+        Passage *passage = reading_passage(reading, i);
+        ScanContext context = { reading, i };
+
+        if (!passage->block->ocr || passage->roles & ROLE_COVERED)
+            continue;
+        if (near == NULL)
+            near = phrase_near_new(index);
+        phrase_near_scan(near, passage->folded, store_hit, &context);
+    }
+    for (int id = 0; near != NULL && id < reading->phrase_count; id++)
+        if (reading->hits[id] != NULL)
+            g_array_sort(reading->hits[id], by_place);
+}
+
 static void find_phrases(Reading *reading, const PhraseIndex *index)
 {
     reading->phrase_count = phrase_index_count(index);
@@ -204,6 +234,7 @@ static void find_phrases(Reading *reading, const PhraseIndex *index)
         if (!(passage->roles & ROLE_COVERED))
             phrase_index_scan(index, passage->folded, store_hit, &context);
     }
+    find_misread(reading, index);
 }
 
 /* The share of a passage's letters that are link words. */

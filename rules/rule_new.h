@@ -11,7 +11,7 @@ typedef struct {
     char *text;
 } RuleFile;
 
-void rule_file_free(gpointer file);
+void rule_file_free(gpointer data);
 
 /*
  * A set of @fiscal_year that takes over all items of @from under their old

@@ -12,7 +12,7 @@
 
 /* Never NULL; what is wrong is added to the loader's faults. */
 ItemRule *rule_read_item(ConditionLoader *loader, const RawItem *raw);
-void rule_item_free(gpointer item);
+void rule_item_free(gpointer data);
 
 /* A text, or { th: ..., en: ... }; nothing when @node is NULL. */
 void rule_read_words(const YamlNode *node, Words *words, GPtrArray *faults);
