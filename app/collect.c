@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "app/draw.h"
+#include "crawler/viewer_link.h"
 #include "rules/judge.h"
 #include "store/evidence.h"
 
@@ -17,6 +18,7 @@ typedef struct {
     Page *page;
     StoreCapture known;
     gboolean has_known;
+    char *target; /* the document behind a viewer or drive; or NULL */
     FetchRequest request;
     ReadRequest read;
 } Task;
@@ -27,6 +29,7 @@ static void task_free(gpointer data)
 
     if (task->has_known)
         store_capture_clear(&task->known);
+    g_free(task->target);
     g_free(task);
 }
 
@@ -67,7 +70,8 @@ static Task *task_new(Collector *c, Page *page)
 
     task->collector = c;
     task->page = page;
-    task->request.url = page->url;
+    task->target = viewer_link_target(page->url);
+    task->request.url = task->target != NULL ? task->target : page->url;
     task->request.data = task;
     if (c->store == NULL ||
         !store_find_capture(c->store, page->url, &task->known, NULL))
@@ -174,6 +178,8 @@ static void page_take_result(const Collector *c, Task *task,
                              FetchResult *result)
 {
     page_set_result(task->page, result);
+    task->page->state = viewer_link_state(
+        task->page->url, task->page->final_url, task->page->state);
     if (task->page->not_modified && task->has_known) {
         page_restore(c, task->page, &task->known);
         result_restore(result, task->page);

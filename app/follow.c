@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/url.h"
+#include "crawler/viewer_link.h"
 
 static const char *const extensions[] = { ".pdf",  ".doc", ".docx", ".xls",
                                           ".xlsx", ".ppt", ".pptx", ".zip",
@@ -72,6 +73,15 @@ gboolean follow_is_document(const char *url)
            (path < whole && ends_like_document(url, whole));
 }
 
+/* A viewer or drive that shows a document; or a flipbook, which nobody else
+ * than a person can read, and which must be named. */
+gboolean follow_is_shown_document(const char *url)
+{
+    g_autofree char *target = viewer_link_target(url);
+
+    return target != NULL || viewer_link_kind(url) == VIEWER_FLIPBOOK;
+}
+
 static gboolean looks_like_download(const char *url)
 {
     g_autofree char *lower = g_ascii_strdown(url, -1);
@@ -92,7 +102,7 @@ FollowRank follow_rank(const Page *from, const PageLink *link, const char *home)
 
     if (link->zone != ZONE_MAIN || follow_is_social(link->url))
         return FOLLOW_NOT;
-    if (follow_is_document(link->url))
+    if (follow_is_document(link->url) || follow_is_shown_document(link->url))
         return FOLLOW_DOCUMENT;
     if (!drive &&
         host_is_one_of(link->url, widget_hosts, G_N_ELEMENTS(widget_hosts)))

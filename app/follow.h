@@ -27,6 +27,8 @@ FollowRank follow_rank(const Page *from, const PageLink *link,
 
 /* TRUE when the address ends like a document. */
 gboolean follow_is_document(const char *url);
+/* TRUE for the address of a viewer, drive or flipbook around a document. */
+gboolean follow_is_shown_document(const char *url);
 /* TRUE when @url is an account on a social network. */
 gboolean follow_is_social(const char *url);
 

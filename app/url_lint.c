@@ -5,6 +5,7 @@
 #include "app/config_value.h"
 #include "base/message.h"
 #include "base/url.h"
+#include "crawler/viewer_link.h"
 
 #define DAY_S (24 * 60 * 60)
 #define CERTIFICATE_WARN_DAYS 30
@@ -100,6 +101,10 @@ static const char *state_code(LinkState state)
         return "tls-problem";
     case LINK_LOGIN_WALL:
         return "login-wall";
+    case LINK_PERMISSION_NEEDED:
+        return "permission-needed";
+    case LINK_NEEDS_PERSON: /* page_lint() says what it is */
+        return NULL;
     case LINK_NEEDS_JAVASCRIPT:
         return "needs-javascript";
     default:
@@ -154,8 +159,22 @@ void certificate_lint(const Page *page, GPtrArray *findings)
                                    host != NULL ? host : "-", NULL));
 }
 
+/* What a person must look at; where a short link led there, too. */
+static void viewer_lint(const Page *page, GPtrArray *findings)
+{
+    const char *url = viewer_link_kind(page->url) != VIEWER_NONE
+                          ? page->url
+                          : page->final_url;
+    const char *code = viewer_kind_code(viewer_link_kind(url));
+    g_autofree char *host = code == NULL ? NULL : url_host(url);
+
+    if (code != NULL && page->state == LINK_NEEDS_PERSON)
+        add(findings, finding_make(code, "host", host, NULL));
+}
+
 void page_lint(const Page *page, GPtrArray *findings)
 {
+    viewer_lint(page, findings);
     switch (page->document_key != NULL ? page->reason : READ_OK) {
     case READ_OK:
         if (page->drawn_sha256 != NULL)

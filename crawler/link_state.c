@@ -140,6 +140,10 @@ static const LinkStateRow ROWS[] = {
         "ไฟล์นี้ต้องขอสิทธิ์จากเจ้าของก่อน ควรตั้งค่าให้ทุกคนที่มีลิงก์ดูได้",
         "The file asks for its owner's permission; it should be shared with "
         "everyone who has the link." },
+    [LINK_NEEDS_PERSON] = { "needs-person", LINK_CLASS_CARE, FALSE,
+        "เป็นสมุดภาพออนไลน์ โพสต์ หรือวิดีโอ โปรแกรมอ่านเนื้อหาไม่ได้ ต้องให้คนเปิดดู",
+        "An online flipbook, a post or a video: a program cannot read it, a "
+        "person must look." },
     [LINK_UNCONFIRMED] = { "unconfirmed", LINK_CLASS_CARE, TRUE,
         "เปิดไม่ได้ในรอบนี้ จะนับว่าลิงก์เสียเมื่อเปิดไม่ได้ติดต่อกันหลายรอบ",
         "It did not open this time; it counts as dead when that goes on over "

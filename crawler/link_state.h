@@ -60,6 +60,7 @@ typedef enum {
     LINK_BOT_WALL,
     LINK_RATE_LIMITED,      /* 429 to the end */
     LINK_PERMISSION_NEEDED, /* Drive "request access" */
+    LINK_NEEDS_PERSON,      /* flipbook, post, video: no text to read */
     LINK_UNCONFIRMED,       /* did not open, but may the next night */
     LINK_NOT_FETCHED,       /* budget, circuit breaker, interrupt */
     /* refused */

@@ -220,6 +220,44 @@ static const FindingRow rows[] = {
       .en = "A login is asked for; the public cannot see it",
       .advice_th = "เปิดให้เข้าชมได้โดยไม่ต้องเข้าสู่ระบบ",
       .advice_en = "Open it to everybody without a login" },
+    { .code = "permission-needed",
+      .severity = SEVERITY_ERROR,
+      .owner = "web",
+      .th = "ไฟล์ในไดรฟ์ยังไม่เปิดสิทธิ์ ผู้ตรวจจะเห็นเพียงหน้าขอสิทธิ์",
+      .en = "The file in a drive is not shared: a reviewer sees a page that "
+            "asks for permission",
+      .advice_th = "ตั้งค่าการแชร์เป็น “ทุกคนที่มีลิงก์” สิทธิ์ “ผู้ดู” แล้วลองเปิดใน"
+                   "หน้าต่างไม่ระบุตัวตน หรือเผยแพร่ไฟล์บนเว็บไซต์ของหน่วยงาน",
+      .advice_en = "Share it with “anyone with the link” as a viewer and try "
+                   "it in a private window, or put the file on the agency's "
+                   "own website" },
+    { .code = "flipbook",
+      .severity = SEVERITY_WARNING,
+      .owner = "web",
+      .th = "เอกสารอยู่ในสมุดภาพออนไลน์ ({host}) โปรแกรมอ่านไม่ได้ ต้องให้คนเปิดดู",
+      .en = "The document is in an online flipbook ({host}); a person must "
+            "look",
+      .advice_th = "เปิดดูแล้วบันทึกผล และวางไฟล์ PDF ต้นฉบับบนเว็บไซต์ของหน่วยงาน"
+                   "คู่กับสมุดภาพ",
+      .advice_en = "Look at it and note the result; put the PDF itself on the "
+                   "agency's website beside the flipbook" },
+    { .code = "social-post",
+      .severity = SEVERITY_WARNING,
+      .owner = "web",
+      .th = "ข้อมูลอยู่ในสื่อสังคมออนไลน์ ({host}) โปรแกรมอ่านไม่ได้ ต้องให้คนเปิดดู",
+      .en = "It is in social media ({host}); a person must look",
+      .advice_th = "เปิดดูโดยไม่เข้าสู่ระบบ หากเนื้อหาเป็นหลักฐานของข้อนี้ ให้คัดลอกมา"
+                   "เผยแพร่บนเว็บไซต์หลักของหน่วยงาน",
+      .advice_en = "Open it without logging in; where it is evidence for this "
+                   "item, publish it on the agency's main website" },
+    { .code = "video-only",
+      .severity = SEVERITY_WARNING,
+      .owner = "web",
+      .th = "ข้อมูลเป็นวิดีโอ ({host}) โปรแกรมอ่านไม่ได้ ต้องให้คนเปิดดู",
+      .en = "It is a video ({host}); a person must look",
+      .advice_th = "เปิดดูแล้วบันทึกผล และสรุปเนื้อหาเป็นข้อความหรือเอกสารบนเว็บไซต์",
+      .advice_en = "Watch it and note the result; sum it up in words or a "
+                   "document on the website" },
     { .code = "tls-problem",
       .severity = SEVERITY_ERROR,
       .owner = "web",

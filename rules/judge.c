@@ -122,6 +122,10 @@ static const char *unread_reason(const Source *source)
         return "not-followed";
     if (source->state == LINK_NEEDS_JAVASCRIPT)
         return "needs-javascript";
+    if (source->state == LINK_NEEDS_PERSON)
+        return "needs-person";
+    if (source->state == LINK_PERMISSION_NEEDED)
+        return "permission-needed";
     if (state->class != LINK_CLASS_OK)
         return "unreachable";
     if (source->document == NULL)

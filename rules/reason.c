@@ -81,6 +81,10 @@ static const struct {
       "An old Office file, and its converter (LibreOffice) is not installed; a "
       "person must look" },
     { "empty", "ไฟล์หรือหน้าเว็บว่างเปล่า", "The page or file is empty" },
+    { "needs-person", "เป็นสมุดภาพออนไลน์ โพสต์ หรือวิดีโอ – ให้คนเปิดดู",
+      "An online flipbook, a post or a video; a person must look" },
+    { "permission-needed", "ไฟล์ในไดรฟ์ยังไม่เปิดสิทธิ์ให้ทุกคนดู",
+      "The file in a drive is not shared with everybody" },
     { "unreachable", "เปิด URL ไม่ได้", "The address can not be opened" },
     { "not-followed", "ยังไม่ได้เปิดเอกสารที่ลิงก์ไว้",
       "A linked document was not opened" },

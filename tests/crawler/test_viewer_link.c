@@ -93,7 +93,8 @@ static const struct {
     { "https://www.dropbox.com/home", NULL },
     /* everything else */
     { "https://www.example.go.th/plan.pdf", NULL },
-    { "https://docs.google.com.example.go.th/gview?url=https://b.go.th/", NULL },
+    { "https://docs.google.com.example.go.th/gview?url=https://b.go.th/",
+      NULL },
     { "mailto:a@example.go.th", NULL },
     { "nonsense", NULL },
     { "", NULL },
@@ -178,8 +179,8 @@ static const struct {
 Test(viewer_link, permission_needed_is_told_from_gone)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(states); i++) {
-        LinkState state = viewer_link_state(
-            states[i].url, states[i].final_url, states[i].before);
+        LinkState state = viewer_link_state(states[i].url, states[i].final_url,
+                                            states[i].before);
 
         cr_expect_eq(state, states[i].after, "%s, %s: %s", states[i].url,
                      states[i].final_url, link_state_name(state));
