@@ -1,7 +1,14 @@
 #include "document/html_zone.h"
 
+#include <string.h>
+
 #include "document/html_tags.h"
 #include "document/html_zone_work.h"
+
+enum {
+    POOR_LEN = 300, /* 100 Thai letters are no page */
+    CONTACT_LEN = 600,
+};
 
 /* Above the heading of the content nothing but furniture is half links. */
 static gboolean menu_above(const HtmlZones *zones, const HtmlStat *stat)
@@ -21,15 +28,9 @@ static gboolean click_menu(const HtmlStat *stat)
     return html_is_menu(stat) && stat->click_count * 2 >= stat->link_count;
 }
 
-static gboolean is_furniture(const HtmlZones *zones, guint32 i,
-                             const Place *place)
+static gboolean looks_like_furniture(const HtmlZones *zones,
+                                     const HtmlStat *stat, const Place *place)
 {
-    const HtmlStat *stat = html_stat_at(zones, i);
-
-    if (html_is_furniture(zones, i, place))
-        return TRUE;
-    if (html_is_root(stat->node) || stat->holds_main || zones->strong_only)
-        return FALSE;
     if (stat->menu_cell)
         return TRUE;
     if (place->in_main)
@@ -38,6 +39,19 @@ static gboolean is_furniture(const HtmlZones *zones, guint32 i,
         return html_is_menu(stat) ||
                (zones->trust != MAIN_UNSURE && html_is_linky(stat));
     return menu_above(zones, stat) || click_menu(stat);
+}
+
+static gboolean is_furniture(const HtmlZones *zones, guint32 i,
+                             const Place *place)
+{
+    const HtmlStat *stat = html_stat_at(zones, i);
+
+    if (html_is_furniture(zones, i, place))
+        return TRUE;
+    if (html_is_root(stat->node) || stat->holds_main || stat->main_root ||
+        zones->strong_only)
+        return FALSE;
+    return looks_like_furniture(zones, stat, place);
 }
 
 /* The zone of what stands outside of the main element. Where only its share
@@ -84,8 +98,8 @@ static void zone_decide(HtmlZones *zones, guint32 i, Place *place)
     HtmlStat *stat = html_stat_at(zones, i);
 
     stat->menu_cell = html_is_menu_cell(zones, stat);
-    if (zones->has_main &&
-        (i == zones->main_index || (stat->main_root && !place->in_furniture))) {
+    if ((zones->has_main && i == zones->main_index) ||
+        (stat->main_root && !place->in_furniture)) {
         place->in_main = TRUE;
         stat->zone = ZONE_MAIN;
     } else if (place->in_main || !zones->has_main) {
@@ -98,7 +112,10 @@ static void zone_decide(HtmlZones *zones, guint32 i, Place *place)
         if (place->in_furniture)
             stat->zone = ZONE_CHROME;
     }
+    stat->by_looks = FALSE;
     if (is_furniture(zones, i, place)) {
+        stat->by_looks =
+            !place->in_furniture && !html_is_furniture(zones, i, place);
         place->in_crumbs = html_is_crumb_area(stat);
         place->in_furniture = TRUE;
         stat->zone = ZONE_CHROME;
@@ -140,6 +157,63 @@ static gboolean main_is_empty(const HtmlZones *zones)
     return TRUE;
 }
 
+/* The words of an address, as they stand at the foot of every page. */
+static gboolean is_contact(const HtmlStat *stat)
+{
+    static const char *const words[] = { "โทร", "ถนน", "ตำบล", "แขวง", "@" };
+    g_autofree char *text = xml_text_below(stat->node, CONTACT_LEN);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (strstr(text, words[i]) != NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Hardly anything but links and addresses is left of the page. */
+static gboolean main_is_poor(const HtmlZones *zones)
+{
+    guint32 len = 0;
+
+    for (guint32 i = 0; i < zones->stats->len && len < POOR_LEN; i++) {
+        const HtmlStat *stat = html_stat_at(zones, i);
+        TagKind kind = html_tag_kind(stat->node);
+
+        if (stat->zone != ZONE_MAIN)
+            continue;
+        if (kind == TAG_TABLE || kind == TAG_FRAME || kind == TAG_OBJECT ||
+            kind == TAG_FORM)
+            return FALSE;
+        if (kind == TAG_LINK || stat->click) {
+            if (stat->file_link_count > 0)
+                return FALSE;
+            i = stat->last;
+        } else if (stat->own_len > 0 && !is_contact(stat)) {
+            len += stat->own_len;
+        }
+    }
+    return len < POOR_LEN;
+}
+
+/* An index of links is a page too: the longest of what was a menu by its
+ * looks. TRUE when there is one. */
+static gboolean index_find(const HtmlZones *zones)
+{
+    HtmlStat *best = NULL;
+
+    for (guint32 i = 0; i < zones->stats->len; i++) {
+        HtmlStat *stat = html_stat_at(zones, i);
+
+        if (stat->by_looks && stat->link_count >= MENU_LINKS_MIN &&
+            stat->click_count == 0 &&
+            (best == NULL || stat->link_len > best->link_len))
+            best = stat;
+    }
+    if (best != NULL)
+        best->main_root = TRUE;
+    return best != NULL;
+}
+
 HtmlZones *html_zones_new(const XmlTree *tree)
 {
     HtmlZones *zones = g_new0(HtmlZones, 1);
@@ -152,6 +226,9 @@ HtmlZones *html_zones_new(const XmlTree *tree)
     zones_decide(zones);
     if (main_is_empty(zones)) {
         zones->strong_only = TRUE;
+        zones_decide(zones);
+    } else if (zones->trust != MAIN_MARKED && main_is_poor(zones) &&
+               index_find(zones)) {
         zones_decide(zones);
     }
     return zones;

@@ -31,6 +31,7 @@ typedef struct {
     gboolean sometimes;  /* hidden, or for some screens only */
     gboolean is_double;  /* says what another part of the page says */
     gboolean menu_cell;  /* a cell of links beside the page's own text */
+    gboolean by_looks;   /* furniture by its share of links alone */
     gboolean main_root;  /* one of several main elements side by side */
     gboolean holds_main; /* the main content is below, or it is that itself */
 } HtmlStat;

@@ -497,3 +497,38 @@ Test(html_zone, a_weather_office_may_name_its_content_so)
           "</p></div></main>",
           "รายงานฉบับนี้", 'M');
 }
+
+#define INDEX                                                                                                                          \
+    "<li><a href=/o1>O1 โครงสร้างของหน่วยงาน</a></li><li><a href=/o2>O2 ข้อมูล"    \
+    "ผู้บริหาร</a></li><li><a href=/o3>O3 อำนาจหน้าที่</a></li><li><a href=/o4>"             \
+    "O4 แผนยุทธศาสตร์</a></li><li><a href=/o5>O5 ข้อมูลการติดต่อ</a></li><li>" \
+    "<a href=/o6>O6 กฎหมายที่เกี่ยวข้อง</a></li><li><a href=/o7>O7 ข่าว"                 \
+    "ประชาสัมพันธ์</a></li><li><a href=/o8>O8 ถามตอบ</a></li>"
+#define ADDRESS                                                                                                                                                                                                            \
+    "<p>สำนักงานตัวอย่าง เลขที่ 99/9 ถนนสมมติ ตำบลในเมือง อำเภอเมือง จังหวัดตัวอย่าง " \
+    "10000 โทรศัพท์ 0-2000-0000 โทรสาร 0-2000-0001 อีเมล a@b.go.th</p>"
+
+Test(html_zone, a_page_of_links_is_a_page, .timeout = 20)
+{
+    static const char *const pages[] = {
+        "<nav><ul>" MENU "</ul></nav><div><h2>ข้อมูลสาธารณะ</h2><ul>" INDEX
+        "</ul></div><div class=content>" ADDRESS "</div>",
+        "<div><ul>" MENU
+        "</ul></div><div id=content><h1>ITA 2565</h1><ul>" INDEX
+        "</ul></div><div>" ADDRESS ADDRESS "</div>",
+        "<div><ul>" MENU "</ul></div><div id=content><ul>" INDEX
+        "</ul></div><div>" ADDRESS ADDRESS "</div>",
+        "<div><ul>" MENU "</ul></div><ul>" INDEX
+        "</ul><h2>ติดต่อ</h2>" ADDRESS ADDRESS,
+        "<div class=wrap><div class=content><h2>ITA</h2>" ADDRESS
+        "</div><div class=list><ul>" INDEX "</ul></div></div>",
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(pages); i++)
+        check(pages[i], "อำนาจหน้าที่", 'M');
+    for (gsize i = 0; i + 1 < G_N_ELEMENTS(pages); i++)
+        check(pages[i], "แผนเมนู", 'c');
+    /* Beside a page that says something the same list is a menu. */
+    check("<ul>" INDEX "</ul><h2>ผลงาน</h2><p>" LONG LONG "</p>", "อำนาจหน้าที่",
+          'c');
+}

@@ -241,3 +241,88 @@ Test(menus, no_shape_of_menu_changes_a_verdict, .timeout = 60)
     cr_assert_eq(wrong, 0, "%u pages are judged otherwise than without menu",
                  wrong);
 }
+
+/* Pages as builders and old hands make them: before and after the plan. */
+static const char *const builders[][2] = {
+    { "<form id=aspnetForm><div id=wrapper><div "
+      "id=header><h1>สำนักงานตัวอย่าง</h1>"
+      "</div><div class=menu><ul><li><a href=/1>หน้าแรก</a></li></ul></div><div "
+      "id=ctl00_ContentPlaceHolder1>",
+      "</div><div id=footer>ที่อยู่</div></div></form>" },
+    { "<div class='elementor elementor-12'><section "
+      "class=elementor-section><div "
+      "class='elementor-widget elementor-widget-text-editor'><div "
+      "class=elementor-widget-container>",
+      "</div></div></section></div>" },
+    { "<div id=page class='site has-sidebar'><div id=content "
+      "class=site-content>"
+      "<div id=primary class=content-area><article class='post hentry'><header "
+      "class=entry-header><h1>แผน</h1></header><div class=entry-content>",
+      "</div><footer class=entry-footer>หมวด: "
+      "แผน</footer></article></div><aside "
+      "id=secondary class='widget-area sidebar'><section "
+      "class=widget><h2>ข่าว</h2>"
+      "<ul><li><a href=/n>ข่าวหนึ่ง</a></li></ul></section></aside></div></div>" },
+    { "<div class=body><div class=container><div class=row-fluid><div "
+      "id=sidebar "
+      "class=span3><ul class='nav menu'><li><a href=/a>เมนู</a></li></ul></div>"
+      "<main id=content role=main class=span9><div class=item-page><dl "
+      "class=article-info><dd class=hits>ฮิต: 12</dd></dl><div "
+      "itemprop=articleBody>",
+      "</div><ul class='pager pagenav'><li><a "
+      "href=/p>ก่อนหน้า</a></li></ul></div>"
+      "</main></div></div></div>" },
+    { "<div class=layout-container><header role=banner>ชื่อ</header><main "
+      "role=main>"
+      "<div class='region region-content'><div class='node__content'>",
+      "</div></div></main></div>" },
+    { "<div class=accordion><div class=card><div class=card-header><button "
+      "data-toggle=collapse>แผน</button></div><div class='collapse' "
+      "style='display:none'><div class=card-body>",
+      "</div></div></div></div>" },
+    { "<ul class='nav nav-tabs'><li><a href='#t1'>แผน</a></li><li><a "
+      "href='#t2'>ผล"
+      "</a></li></ul><div class=tab-content><div class='tab-pane fade' id=t1>",
+      "</div><div class=tab-pane id=t2>อื่น</div></div>" },
+    { "<div class='modal fade' hidden><div class=modal-dialog><div "
+      "class=modal-body>",
+      "</div></div></div>" },
+    { "<div class='menu-page right-sidebar'>", "</div>" },
+    { "<div id=header-content><div class=side-main>", "</div></div>" },
+    { "<section id=footer-widget-area>", "</section>" },
+    { "<table width=980><tr><td><img "
+      "src=b.jpg></td></tr><tr><td><table><tr><td "
+      "width=200><a href=/1>หนึ่ง</a><br><a href=/2>สอง</a></td><td>",
+      "</td></tr></table></td></tr></table>" },
+    { "<center><font face=Tahoma><div align=center>",
+      "</div></font></center>" },
+    { "<div class=content><p>ข่าวสั้นของวันนี้</p></div><div class=detail>",
+      "</div>" },
+    { "<div class=breadcrumb-area><h2>แผน</h2></div><div class=detail>",
+      "</div><div class=related><a href=/r>เรื่องอื่น</a></div>" },
+    { "<article><h2>ข่าวหนึ่ง</h2><p>ข้อความสั้น</p></article><div>", "</div>" },
+    { "<div class=share>", "</div>" },
+    { "<div class='container tags'>", "</div>" },
+    { "<aside>", "</aside>" },
+    { "<div class=popup>", "</div>" },
+};
+
+Test(menus, no_builder_hides_a_plan, .timeout = 60)
+{
+    g_autoptr(GPtrArray) faults = fault_list_new();
+    g_autoptr(RuleSet) rules = rule_set_load(SOURCE_DIR "/rules/2565", faults);
+    g_autofree char *expected = NULL;
+
+    cr_assert_not_null(rules);
+    expected = verdicts_of(rules, "<title>ก</title><body>" WHOLE "</body>");
+    for (gsize i = 0; i < G_N_ELEMENTS(builders); i++) {
+        g_autofree char *html = g_strconcat(
+            "<!DOCTYPE html><html><head><title>สำนักงานตัวอย่าง"
+            "</title></head><body>",
+            builders[i][0], WHOLE, builders[i][1], "</body></html>", NULL);
+        g_autofree char *verdicts = verdicts_of(rules, html);
+
+        cr_expect_str_eq(verdicts, expected, "%s: %s", builders[i][0],
+                         verdicts);
+    }
+}
