@@ -197,7 +197,10 @@ static void fetched(const FetchRequest *request, FetchResult *result,
     if (c->witness != NULL && c->witness_error == NULL)
         witness_record(c->witness, result, &c->witness_error);
     patience_keep(c, task->page);
-    fetch_result_free(result);
+    if (c->remembered != NULL)
+        g_hash_table_replace(c->remembered, g_strdup(task->page->url), result);
+    else
+        fetch_result_free(result);
     progress_step(c->progress);
 }
 
@@ -206,6 +209,14 @@ static gboolean page_recall(const Collector *c, Page *page)
 {
     g_autoptr(FetchResult) result = NULL;
 
+    if (c->remembered != NULL) {
+        const FetchResult *known =
+            g_hash_table_lookup(c->remembered, page->url);
+
+        if (known != NULL)
+            page_set_result(page, known);
+        return known != NULL;
+    }
     if (c->witness == NULL)
         return FALSE;
     result = witness_recall(c->witness, page->url, c->fetch.spool_dir);

@@ -26,8 +26,10 @@ typedef struct {
     Store *store;       /* or NULL */
     const char *run_id; /* for the store */
     gint64 started_at;  /* of the run, when it goes on after a kill; else 0 */
-    Witness *witness;   /* keeps what is fetched; or NULL */
-    GError *witness_error; /* why it could not; the run ends with it */
+    GHashTable *remembered; /* url -> FetchResult: asked for once, however many
+                               tables ask; or NULL */
+    Witness *witness;       /* keeps what is fetched; or NULL */
+    GError *witness_error;  /* why it could not; the run ends with it */
     int confirm_runs;    /* a link is dead when it fails in so many in a row */
     gboolean offline;    /* fetch nothing: only pages that are there already */
     const char *browser; /* draws what scripts fill; NULL: nobody does */

@@ -4,7 +4,7 @@
 
 #include "app/cancel.h"
 #include "app/commands.h"
-#include "app/config_value.h"
+#include "app/csv_text.h"
 #include "app/import.h"
 #include "app/submission_file.h"
 #include "base/clock.h"
@@ -91,20 +91,6 @@ static GPtrArray *rows_of_page(const Session *session, const Page *page,
 /* --- writing
  * --------------------------------------------------------------------- */
 
-/* A cell that a spreadsheet would run as a formula gets a quote before it. */
-static void append_cell(GString *out, const char *text, gboolean last)
-{
-    g_string_append_c(out, '"');
-    if (text != NULL && *text != '\0' && strchr("=+-@\t\r", *text) != NULL)
-        g_string_append_c(out, '\'');
-    for (const char *p = text != NULL ? text : ""; *p != '\0'; p++) {
-        if (*p == '"')
-            g_string_append_c(out, '"');
-        g_string_append_c(out, *p);
-    }
-    g_string_append(out, last ? "\"\r\n" : "\",");
-}
-
 static void append_head(GString *out)
 {
     static const char *const HEAD[] = { "หน่วยงาน",   "ข้อ",        "URL",
@@ -113,7 +99,7 @@ static void append_head(GString *out)
 
     g_string_append(out, "\xef\xbb\xbf"); /* spreadsheets need it for Thai */
     for (guint i = 0; i < G_N_ELEMENTS(HEAD); i++)
-        append_cell(out, HEAD[i], i + 1 == G_N_ELEMENTS(HEAD));
+        csv_append(out, HEAD[i], i + 1 == G_N_ELEMENTS(HEAD));
 }
 
 static void append_row(GString *out, const char *agency, const ImportRow *row,
@@ -128,29 +114,29 @@ static void append_row(GString *out, const char *agency, const ImportRow *row,
      * were. */
     if (base == NULL && url != NULL && g_str_has_prefix(url, "file:///"))
         url += strlen("file:///");
-    append_cell(out, agency, FALSE);
-    append_cell(out, row->item, FALSE);
-    append_cell(out, url, FALSE);
-    append_cell(out, "", FALSE);
-    append_cell(out, row->text, FALSE);
-    append_cell(out, way, FALSE);
-    append_cell(out,
-                row->other_number ? "หมายเลขในหน้าเป็นของข้ออื่น"
-                : row->way == IMPORT_BY_NUMBER ? "ชื่อไม่ตรงกับข้อใด"
-                                               : "",
-                TRUE);
+    csv_append(out, agency, FALSE);
+    csv_append(out, row->item, FALSE);
+    csv_append(out, url, FALSE);
+    csv_append(out, "", FALSE);
+    csv_append(out, row->text, FALSE);
+    csv_append(out, way, FALSE);
+    csv_append(out,
+               row->other_number ? "หมายเลขในหน้าเป็นของข้ออื่น"
+               : row->way == IMPORT_BY_NUMBER ? "ชื่อไม่ตรงกับข้อใด"
+                                              : "",
+               TRUE);
 }
 
 static void append_sheet_row(GString *out, const char *agency,
                              const SubmissionRow *row)
 {
-    append_cell(out, row->agency != NULL ? row->agency : agency, FALSE);
-    append_cell(out, row->item, FALSE);
-    append_cell(out, row->none ? "ไม่มี" : row->url, FALSE);
-    append_cell(out, row->note, FALSE);
-    append_cell(out, row->written, FALSE);
-    append_cell(out, "ตาราง", FALSE);
-    append_cell(out, "", TRUE);
+    csv_append(out, row->agency != NULL ? row->agency : agency, FALSE);
+    csv_append(out, row->item, FALSE);
+    csv_append(out, row->none ? "ไม่มี" : row->url, FALSE);
+    csv_append(out, row->note, FALSE);
+    csv_append(out, row->written, FALSE);
+    csv_append(out, "ตาราง", FALSE);
+    csv_append(out, "", TRUE);
 }
 
 /* The table of a spreadsheet, when its columns have the names we know. */

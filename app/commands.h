@@ -29,6 +29,7 @@ ExitCode command_diff(Session *session);
 ExitCode command_history(Session *session);
 ExitCode command_freeze(Session *session);
 ExitCode command_evidence(Session *session);
+ExitCode command_discover(Session *session);
 ExitCode command_import(Session *session);
 ExitCode command_score(Session *session);
 ExitCode command_rules(Session *session);

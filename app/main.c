@@ -8,10 +8,6 @@
 #include "base/fault.h"
 #include "document/reader.h"
 
-/* Verbs that the design has and this version has not. */
-static const char *const later[] = { "discover",
-                                     NULL };
-
 static ExitCode unknown_command(const char *name)
 {
     gsize count;
@@ -19,10 +15,6 @@ static ExitCode unknown_command(const char *name)
     g_autofree const char **names = g_new0(const char *, count + 1);
     const char *near;
 
-    if (g_strv_contains(later, name)) {
-        complain("'%s' is not available in this version", name);
-        return EXIT_USAGE;
-    }
     for (gsize i = 0; i < count; i++)
         names[i] = rows[i].name;
     near = fault_nearest(name, names, count);

@@ -59,8 +59,6 @@ Test(program, usage_faults_end_with_2_and_help)
 {
     cr_expect_eq(program_run(&program, "chekc"), 2);
     EXPECT_ERR("did you mean 'check'?");
-    cr_expect_eq(program_run(&program, "freeze"), 2);
-    EXPECT_ERR("not available in this version");
     cr_expect_eq(program_run(&program, "run", "--fromat", "json"), 2);
     EXPECT_ERR("did you mean '--format'?");
     cr_expect_eq(program_run(&program, "run"), 2);
