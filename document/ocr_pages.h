@@ -19,8 +19,8 @@ typedef struct OcrDesk OcrDesk;
 typedef struct {
     PageWords *words;  /* NULL when the page could not be read */
     int certainty;     /* 0-100 */
-    ReadReason reason; /* READ_OK: take the words; READ_OCR_UNSURE: take them
-                          with care; else why there are none */
+    ReadReason reason; /* READ_OCR_UNSURE: there are words, to be taken with
+                          care; else why there are none */
 } OcrPage;
 
 OcrDesk *ocr_desk_new(void);

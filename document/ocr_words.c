@@ -20,6 +20,7 @@ enum {
     NO_CELL = -1,
     INK = 150,       /* darker is ink */
     GAPS_MAX = 1000, /* of one line */
+    UNKNOWN_DIGIT = 0x25A1,
 };
 
 /* A piece of a line of text: what stands on it within one cell. */
@@ -299,6 +300,34 @@ static guint parting(const Piece *piece, const Gap *gap, guint from)
     return found;
 }
 
+static gboolean is_thai_digit(gunichar c)
+{
+    return c >= 0x0E50 && c <= 0x0E59;
+}
+
+/* The Thai model lacks five of the ten Thai digits and writes others for them
+ * with full confidence: a number that holds one says nothing, and shows it. */
+static char *digits_mask(char *text)
+{
+    GString *masked;
+
+    for (const char *at = text;; at = g_utf8_next_char(at)) {
+        if (*at == '\0')
+            return text;
+        if (is_thai_digit(g_utf8_get_char(at)))
+            break;
+    }
+    masked = g_string_new(NULL);
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+
+        g_string_append_unichar(masked,
+                                g_unichar_isdigit(c) ? UNKNOWN_DIGIT : c);
+    }
+    g_free(text);
+    return g_string_free(masked, FALSE);
+}
+
 static void word_add(PageWords *page, const Piece *piece, guint from, guint to,
                      double x0, double x1, double points)
 {
@@ -309,7 +338,7 @@ static void word_add(PageWords *page, const Piece *piece, guint from, guint to,
 
     for (guint i = from; i < to; i++)
         g_string_append(text, atom_of(piece, i)->text);
-    page_words_add(page, &box, g_string_free(text, FALSE));
+    page_words_add(page, &box, digits_mask(g_string_free(text, FALSE)));
 }
 
 static void piece_append(PageWords *page, const GrayPicture *ink,

@@ -4,7 +4,7 @@
  * Takes    letters with boxes in pixels, and the cells of ruled tables
  * Gives    PageWords as pdftotext would give them: words of even height, in
  *          the order a program would have drawn them, tables row by row and
- *          cell by cell
+ *          cell by cell; Thai digits, which recognition confuses, as "□"
  * Units    @points: of the page, for a pixel
  */
 #ifndef DOCUMENT_OCR_WORDS_H

@@ -106,7 +106,7 @@ static const WordingRow rows[] = {
     { "where", "ตำแหน่ง", "Where" },
     { "quote", "ข้อความที่พบ", "Quote" },
     { "findings", "ข้อสังเกต", "Remarks" },
-    { "ocr", "อ่านจากภาพ (OCR) โปรดเทียบกับต้นฉบับ",
+    { "ocr", "อ่านด้วย OCR โปรดเทียบกับต้นฉบับ",
       "read by OCR; compare with the original" },
     { "confidence", "ความมั่นใจของเกณฑ์", "Confidence of the rule" },
     { "confidence-M", "เกณฑ์นี้ยังไม่ได้ยืนยันจากคู่มือ",
