@@ -1,5 +1,6 @@
 #include "document/archive.h"
 
+#include <locale.h>
 #include <string.h>
 
 #include <archive.h>
@@ -12,14 +13,16 @@ enum {
     CHUNK_LEN = 1 << 16,
     RATIO_FREE_LEN = 1 << 20, /* small ones may shrink as they like */
     NAME_MAX_LEN = 512,
+    NOTHING_LEN = 64, /* an archive of nothing is no longer */
 };
 
 struct ArchiveReader {
     struct archive *archive;
+    locale_t locale, before; /* names are lost in the C locale */
     gsize packed_len;
     guint64 *total_len;
     guint64 unpacked_len; /* of this archive alone */
-    guint member_count;
+    guint entry_count, member_count;
     GByteArray *bytes;
     char *name;
     ReadReason reason;
@@ -36,6 +39,9 @@ ArchiveReader *archive_reader_new(const char *bytes, gsize len,
 {
     ArchiveReader *reader = g_new0(ArchiveReader, 1);
 
+    reader->locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    if (reader->locale != (locale_t)0)
+        reader->before = uselocale(reader->locale);
     reader->archive = archive_read_new();
     reader->packed_len = len;
     reader->total_len = total_len;
@@ -61,6 +67,10 @@ void archive_reader_free(ArchiveReader *reader)
     if (reader == NULL)
         return;
     archive_read_free(reader->archive);
+    if (reader->locale != (locale_t)0) {
+        uselocale(reader->before);
+        freelocale(reader->locale);
+    }
     g_byte_array_unref(reader->bytes);
     g_free(reader->name);
     g_free(reader);
@@ -147,8 +157,12 @@ static struct archive_entry *entry_next(ArchiveReader *reader)
     while (!reader->ended) {
         int got = archive_read_next_header(reader->archive, &entry);
 
+        reader->entry_count += got == ARCHIVE_EOF ? 0 : 1;
         if (got == ARCHIVE_EOF) {
             reader->ended = TRUE;
+            /* Bytes and no entry at all: its directory is torn. */
+            if (reader->entry_count == 0 && reader->packed_len > NOTHING_LEN)
+                reader->reason = READ_BROKEN_FILE;
         } else if (got != ARCHIVE_OK && got != ARCHIVE_WARN) {
             reader->ended = TRUE;
             reader->reason = says_encrypted(reader->archive) ? READ_ENCRYPTED

@@ -119,6 +119,18 @@ static int leave(const char *path)
     return 0;
 }
 
+/* Reads as usual, and is killed from outside after so many microseconds. */
+static void killed_after(const char *us)
+{
+    pid_t reader = getpid();
+
+    if (fork() != 0)
+        return;
+    usleep((useconds_t)atoi(us));
+    kill(reader, SIGKILL);
+    _exit(0);
+}
+
 int main(int argc, char **argv)
 {
     static const struct {
@@ -142,5 +154,7 @@ int main(int argc, char **argv)
     }
     if (strcmp(name, "leave") == 0)
         return leave(argv[2]);
+    if (strncmp(name, "killed-", strlen("killed-")) == 0)
+        killed_after(name + strlen("killed-"));
     return reader_process_main(argc, argv);
 }

@@ -185,6 +185,38 @@ Test(reader_pool, crash_costs_one_document, .timeout = 60)
     expect_reason("crash", READ_CRASHED, "signal 11", 20);
 }
 
+/* From before it has begun to after it has ended. */
+Test(reader_pool, reader_killed_at_any_time_costs_one_document, .timeout = 120)
+{
+    enum { COUNT = 16 };
+    char *names[COUNT * 2 + 1] = { NULL };
+    guint crashed = 0;
+    char *folder;
+    Seen seen;
+
+    for (int i = 0; i < COUNT; i++) {
+        names[2 * i] = g_strdup_printf("killed-%d", i * i * 1000);
+        names[2 * i + 1] = g_strdup_printf("good-%d.txt", i);
+    }
+    folder = folder_new((const char *const *)names);
+    seen_init(&seen);
+    cr_assert(pool_run(&seen, folder, (const char *const *)names, 4, 60));
+    cr_expect_eq(g_hash_table_size(seen.documents), COUNT * 2);
+    for (int i = 0; i < COUNT; i++) {
+        const Document *killed = seen_find(&seen, names[2 * i]);
+
+        cr_expect(killed->reason == READ_OK || killed->reason == READ_CRASHED,
+                  "%s: %s", names[2 * i], read_reason_name(killed->reason));
+        crashed += killed->reason == READ_CRASHED ? 1 : 0;
+        cr_expect_eq(seen_find(&seen, names[2 * i + 1])->reason, READ_OK);
+    }
+    cr_expect_gt(crashed, 0, "nothing was killed in time");
+    seen_clear(&seen);
+    folder_remove(folder, (const char *const *)names);
+    for (int i = 0; i < COUNT * 2; i++)
+        g_free(names[i]);
+}
+
 Test(reader_pool, hang_ends_at_the_wall_clock, .timeout = 60)
 {
     gint64 from = g_get_monotonic_time();
