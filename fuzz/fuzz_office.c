@@ -39,6 +39,23 @@ static const struct {
           "<r><Relationship Id='s' Type='x/worksheet' Target='s.xml'/></r>" },
         { "xl/s.xml", "<s><row><c s='0'><v>44651.5</v></c><c "
                       "s='1'><v>1</v></c></row></s>" } } },
+    { FORMAT_PPTX,
+      "ppt/slide.xml",
+      { { "ppt/presentation.xml", "<p><sldId id='s'/></p>" },
+        { "ppt/_rels/presentation.xml.rels",
+          "<r><Relationship Id='s' Type='x/slide' Target='slide.xml'/></r>" },
+        { "ppt/_rels/slide.xml.rels",
+          "<r><Relationship Id='d' Type='x/diagramData' Target='d.xml'/>"
+          "<Relationship Id='h' Type='x/hyperlink' Target='https://a.go.th/'"
+          " TargetMode='External'/></r>" },
+        { "ppt/d.xml", "<d><p><r><t>a</t></r></p></d>" } } },
+    { FORMAT_ODT,
+      "content.xml",
+      { { "styles.xml",
+          "<s><style name='b' family='text'><text-properties "
+          "font-weight='bold'/></style><list-style name='l'>"
+          "<list-level-style-number level='1' num-format='1'/></list-style>"
+          "</s>" } } },
 };
 
 /* --- a zip of stored parts, without a library ---------------------------- */

@@ -226,7 +226,7 @@ def seven(name, data):
     head = (b"\x01\x04\x06\x00" + number(1) + b"\x09" + number(len(data))
             + b"\x00\x07\x0b" + number(1) + b"\x00" + number(1) + b"\x01\x00"
             + b"\x0c" + number(len(data)) + b"\x0a\x01"
-            + struct.pack("<I", zlib.crc32(data)) + b"\x00\x00\x05"
+            + struct.pack("<I", zlib.crc32(data)) + b"\x00\x08\x00\x00\x05"
             + number(1) + b"\x11" + number(len(raw) + 1) + b"\x00" + raw
             + b"\x00\x00")
     start = struct.pack("<QQI", len(data), len(head), zlib.crc32(head))
