@@ -21,7 +21,7 @@ static gboolean phone_separator(gunichar c)
 static gsize phone_length(const ThaiFolded *text, gsize at)
 {
     int digits = 0;
-    gsize i = at, last = at;
+    gsize i = at, last = at, whole = 0;
     gboolean country = FALSE;
 
     /* Not the tail of a longer number: 1,020.50 or 12345. */
@@ -49,9 +49,11 @@ static gsize phone_length(const ThaiFolded *text, gsize at)
             digits++;
             last = i + 1;
             if (digits > 10)
-                return 0;
+                return whole;
         } else if (!phone_separator(c) || i > last + 1) {
             break;
+        } else if (digits >= 9 && c == '(') {
+            whole = last - at; /* "038-000-111 (24 ชั่วโมง)" */
         }
     }
     if (text->chars[at] == '(' && digits < 9)
@@ -85,6 +87,21 @@ static const char *const phone_words[] = {
     "โทร", "tel", "phone", "สายด่วน", "callcenter", "call center", "มือถือ", NULL
 };
 
+/* "เบอร์แฟกซ์", "หมายเลขโทรสาร": past the words for a number. */
+static gsize label_start(const ThaiFolded *text)
+{
+    static const char *const numbers[] = { "หมายเลข", "เบอร์", "เลข", "no." };
+
+    for (gsize n = 0; n < G_N_ELEMENTS(numbers); n++)
+        if (chars_are(text, 0, numbers[n])) {
+            g_autoptr(ThaiFolded) word =
+                thai_fold(numbers[n], strlen(numbers[n]), THAI_SQUASH);
+
+            return word->count;
+        }
+    return 0;
+}
+
 /* Does the label of a value say fax: the cell to the left, or the line above
  * a bare number? */
 static gboolean labelled_fax(const Span *span, int at)
@@ -102,7 +119,7 @@ static gboolean labelled_fax(const Span *span, int at)
         return FALSE;
     /* "โทรสาร" holds "โทร": what the label begins with decides. */
     for (gsize w = 0; fax_words[w] != NULL; w++)
-        if (chars_are(label->folded, 0, fax_words[w]))
+        if (chars_are(label->folded, label_start(label->folded), fax_words[w]))
             return TRUE;
     return FALSE;
 }
