@@ -318,7 +318,7 @@ static gboolean field_at(const Condition *condition, const Span *span,
         }
     }
     if (len > 0 && (colon || at_start(label, hit)) &&
-        !(label->roles & ROLE_HEADING && !colon) &&
+        !(label->roles & (ROLE_HEADING | ROLE_HEADER) && !colon) &&
         g_utf8_strlen(rest, (gssize)len) >= MAX(least, 2) &&
         value_is(condition->value, rest, len)) {
         match_add(match, evidence_of_passage(reading, hit->passage));

@@ -49,6 +49,7 @@ static const EchoMark echo_marks[] = {
     { "แสดงประมวล", TRUE, 3, TRUE },
     { "แสดงข้อกำหนด", TRUE, 3, TRUE },
     { "แสดงตัวอย่าง", TRUE, 2, FALSE },
+    { "แนวทางการนำผลการวิเคราะห์สู่", FALSE, 3, FALSE },
     { "แสดงแนว", TRUE, 3, TRUE },
     { "แสดงมาตรการ", TRUE, 3, TRUE },
     { "แสดง", TRUE, 1, FALSE },

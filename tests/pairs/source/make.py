@@ -233,7 +233,8 @@ def docx(path, text):
                            for head, cells in value)
             out.append(f"<w:tbl>{rows}</w:tbl><w:p/>")
         else:
-            out.append(run(value, kind in ("h1", "h2")))
+            out.append(run(("- " if kind == "li" else "") + value,
+                           kind in ("h1", "h2")))
     pack(path, {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/'
         'package/2006/content-types"><Default Extension="rels" ContentType='
