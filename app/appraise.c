@@ -15,23 +15,26 @@ typedef struct {
     const AgencyPlan *plan;
     const PageTable *table;
     const Collector *collector;
-    GHashTable *documents; /* Page* -> Document* */
-    gsize text_len;        /* of @documents */
-    ReadingShelf *shelf;   /* @documents that several items look at */
+    GHashTable *documents;      /* Page* -> Document* */
+    GHashTable *site_documents; /* the same, for items about the site */
+    gsize text_len;             /* of @documents */
+    ReadingShelf *shelf;        /* @documents that several items look at */
 } Bench;
 
-static const Document *document_of(Bench *bench, Page *page)
+/* Items about the site itself see also what stands on every page of it. */
+static const Document *document_of(Bench *bench, Page *page, gboolean of_site)
 {
-    Document *document = g_hash_table_lookup(bench->documents, page);
+    GHashTable *documents = of_site ? bench->site_documents : bench->documents;
+    Document *document = g_hash_table_lookup(documents, page);
 
     if (document != NULL || page->document_key == NULL)
         return document;
     document = collect_load(bench->collector, page);
     if (document == NULL)
         return NULL;
-    repeated_mark(bench->plan->repeated, document);
+    repeated_mark(bench->plan->repeated, document, !of_site);
     bench->text_len += document->text_len;
-    g_hash_table_insert(bench->documents, page, document);
+    g_hash_table_insert(documents, page, document);
     return document;
 }
 
@@ -46,6 +49,8 @@ static void bench_init(Bench *bench, const PipelineOptions *options,
     bench->collector = collector;
     bench->documents =
         g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)document_free);
+    bench->site_documents =
+        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)document_free);
     bench->shelf = reading_shelf_new();
 }
 
@@ -53,6 +58,7 @@ static void bench_clear(Bench *bench)
 {
     reading_shelf_free(bench->shelf);
     g_hash_table_unref(bench->documents);
+    g_hash_table_unref(bench->site_documents);
 }
 
 /* --- what the judge sees
@@ -70,7 +76,8 @@ static gboolean is_for_judge(const ItemSource *source)
             source->page->document_key != NULL);
 }
 
-static Source *source_of(Bench *bench, const ItemSource *from)
+static Source *source_of(Bench *bench, const ItemPlan *item,
+                         const ItemSource *from)
 {
     Source *source = g_new0(Source, 1);
 
@@ -80,7 +87,7 @@ static Source *source_of(Bench *bench, const ItemSource *from)
     source->sha256 = from->page->sha256;
     source->found_on = from->found_on != NULL ? from->found_on->url : NULL;
     source->link_text = from->link_text;
-    source->document = document_of(bench, from->page);
+    source->document = document_of(bench, from->page, item->rule->from_home);
     return source;
 }
 
@@ -92,7 +99,7 @@ static GPtrArray *sources_of(Bench *bench, const ItemPlan *item)
         const ItemSource *source = g_ptr_array_index(item->sources, i);
 
         if (is_for_judge(source))
-            g_ptr_array_add(sources, source_of(bench, source));
+            g_ptr_array_add(sources, source_of(bench, item, source));
     }
     return sources;
 }
@@ -185,7 +192,7 @@ static UrlAudit *url_describe(Bench *bench, const ItemPlan *item,
         url_lint(source->url, bench->plan->agency->site, url->findings);
         same_url_find(bench, item, source, url->findings);
     }
-    document = document_of(bench, source->page);
+    document = document_of(bench, source->page, item->rule->from_home);
     if (url->state == LINK_OK && source->url != NULL && document != NULL &&
         fragment_is_missing(source->url, document))
         url->state = LINK_MISSING_FRAGMENT;
@@ -276,6 +283,7 @@ static ItemAudit *item_appraise(Bench *bench, const ItemPlan *plan)
     JudgeInput input;
 
     input_init(&input, agency, sources);
+    input.links_closed = bench->collector->offline;
     input.reachable = reach_of(bench, plan, &path);
     input.click_path = path;
     input.shelf = bench->shelf;
@@ -292,6 +300,7 @@ static ItemAudit *item_appraise(Bench *bench, const ItemPlan *plan)
         reading_shelf_free(bench->shelf);
         bench->shelf = reading_shelf_new();
         g_hash_table_remove_all(bench->documents);
+        g_hash_table_remove_all(bench->site_documents);
         bench->text_len = 0;
     }
     return item;
@@ -349,6 +358,7 @@ char *appraise_explain(const PipelineOptions *options, const AgencyPlan *plan,
     bench_init(&bench, options, plan, NULL, collector);
     sources = sources_of(&bench, item);
     input_init(&input, plan->agency, sources);
+    input.links_closed = collector->offline;
     text = options->explain_json
                ? judge_explain_json(options->rules, item->rule, &input)
                : judge_explain(options->rules, item->rule, &input, lang);

@@ -1,3 +1,4 @@
+#include "app/body_prune.h"
 #include "app/cancel.h"
 #include "app/commands.h"
 #include "app/pipeline.h"
@@ -105,6 +106,9 @@ static ExitCode finish(const Session *session, const Audit *audit)
         written != EXIT_NO_GAP)
         return EXIT_FAULT;
     document_cache_prune(session->cache);
+    if (session->store != NULL)
+        body_prune(session->store, session->spool_dir,
+                   session->config->bodies_max_len);
     return exit_code_of(audit);
 }
 

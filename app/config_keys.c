@@ -243,6 +243,12 @@ static const ConfigKey keys[] = {
     { "store", "dir", KEY_PATH, ROOT(store_dir),
       .th = "โฟลเดอร์เก็บประวัติ หากไม่ระบุจะอยู่ในโฟลเดอร์ข้อมูลของผู้ใช้",
       .en = "Folder of the history; in the user's data folder when absent." },
+    { "store", "bodies_max", KEY_SIZE, ROOT(bodies_max_len),
+      .min = 0, .max = 1LL << 50, .fallback = "2GiB",
+      .th = "พื้นที่ดิสก์สำหรับไฟล์ที่เก็บจากการตรวจครั้งก่อน ๆ ไฟล์ที่สามครั้งล่าสุดใช้ไม่ถูกลบ "
+            "(0 = ไม่จำกัด)",
+      .en = "Disk room for the files of earlier runs; those that the last "
+            "three runs used are never removed (0: no limit)." },
 
     { "reports", "out", KEY_PATH, ROOT(report_dir), .example = "report",
       .th = "โฟลเดอร์ที่เขียนไฟล์รายงาน",

@@ -193,6 +193,51 @@ static void refresh_add(Page *page, const Document *document)
     }
 }
 
+/* Lines shorter than this recur by chance. */
+#define TEXT_LETTERS_MIN 6
+/* Lines of a page that are looked at. */
+#define PAGE_TEXTS_MAX 500
+
+/* "2565" and "๒๕๖๕" and "2022"; a copyright line may name one. */
+static gboolean names_a_year(const char *text)
+{
+    return g_regex_match_simple(
+               "(?<![0-9๐-๙])(25[5-9][0-9]|20[12][0-9]|๒๕[๕-๙][๐-๙])"
+               "(?![0-9๐-๙])",
+               text, G_REGEX_OPTIMIZE, 0) &&
+           strstr(text, "©") == NULL && strstr(text, "สงวนลิขสิทธิ์") == NULL &&
+           strcasestr(text, "copyright") == NULL;
+}
+
+guint64 page_text_key(const Block *block)
+{
+    guint64 key = 14695981039346656037u; /* FNV-1a */
+    guint letters = 0;
+
+    if ((block->kind != BLOCK_PARAGRAPH && block->kind != BLOCK_LIST_ITEM) ||
+        block->text == NULL || block->table != NULL ||
+        (block->links != NULL && block->links->len > 0) ||
+        names_a_year(block->text))
+        return 0;
+    for (const char *p = block->text; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (!g_unichar_isalpha(c))
+            continue;
+        letters++;
+        key = (key ^ c) * 1099511628211u;
+    }
+    return letters >= TEXT_LETTERS_MIN ? MAX(key, 1) : 0;
+}
+
+static void text_add(Page *page, const Block *block)
+{
+    guint64 key = page_text_key(block);
+
+    if (key != 0 && page->texts->len < PAGE_TEXTS_MAX)
+        g_array_append_val(page->texts, key);
+}
+
 void page_set_document(Page *page, const Document *document)
 {
     text_replace(&page->type, format_name(document->format));
@@ -202,10 +247,13 @@ void page_set_document(Page *page, const Document *document)
     page->text_quality = document->text_quality;
     page_drop_links(page);
     page->links = g_ptr_array_new_with_free_func(g_free);
+    page->texts = g_array_new(FALSE, FALSE, sizeof(guint64));
     refresh_add(page, document);
     for (guint i = 0; i < document->blocks->len; i++) {
         const Block *block = g_ptr_array_index(document->blocks, i);
 
+        if (document->format == FORMAT_HTML && block->zone == ZONE_MAIN)
+            text_add(page, block);
         links_add(page, block->links, block->text, block->zone);
         if (block->table != NULL)
             table_links_add(page, block->table, block->zone);
@@ -218,6 +266,7 @@ void page_set_document(Page *page, const Document *document)
 void page_drop_links(Page *page)
 {
     g_clear_pointer(&page->links, g_ptr_array_unref);
+    g_clear_pointer(&page->texts, g_array_unref);
 }
 
 gboolean page_is_readable(const Page *page)

@@ -52,6 +52,8 @@ typedef struct {
     char *title;           /* or NULL */
     GPtrArray *links;      /* PageLink*; NULL when not read, or dropped */
     GStringChunk *strings; /* of the table; holds the texts of @links */
+    GArray *texts;         /* guint64: page_text_key() of its lines without
+                              links; dropped with @links */
 } Page;
 
 typedef struct PageTable PageTable;
@@ -76,6 +78,11 @@ void page_set_result(Page *page, const FetchResult *result);
 /* Notes what the document says of itself, and its links. */
 void page_set_document(Page *page, const Document *document);
 void page_drop_links(Page *page);
+
+/* The same for lines that differ in numbers and spaces only ("visitors:
+ * 1,204"); 0 for a line too short to tell, or one that names a year, which is
+ * what the page is about. */
+guint64 page_text_key(const Block *block);
 
 /* TRUE for states whose body is worth reading. */
 gboolean page_is_readable(const Page *page);

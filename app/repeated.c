@@ -8,9 +8,13 @@
 /* On this many pages, and on this share of them, a link is furniture. */
 #define PAGES_MIN 4
 #define PAGES_PERCENT 10
+/* The same for a line without a link. */
+#define TEXT_PAGES_MIN 6
+#define TEXT_PAGES_PERCENT 50
 
 struct Repeated {
     GHashTable *links; /* "url\ntext" of links on many pages */
+    GHashTable *texts; /* gint64: keys of lines on many pages */
 };
 
 /* The same on every page, however it is spaced. Owned by the caller. */
@@ -43,6 +47,42 @@ static void page_count(const Page *page, GHashTable *counts)
     }
 }
 
+/* Counts each line of @page once. */
+static void texts_count(const Page *page, GHashTable *counts)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_int64_hash, g_int64_equal);
+
+    for (guint i = 0; page->texts != NULL && i < page->texts->len; i++) {
+        gint64 *key = &g_array_index(page->texts, gint64, i);
+        gint64 *copy;
+        guint count;
+
+        if (!g_hash_table_add(seen, key))
+            continue;
+        count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, key)) + 1;
+        copy = g_new(gint64, 1);
+        *copy = *key;
+        g_hash_table_replace(counts, copy, GUINT_TO_POINTER(count));
+    }
+}
+
+static void texts_learn(Repeated *repeated, GHashTable *counts,
+                        guint page_total)
+{
+    GHashTableIter iter;
+    gpointer key, count;
+
+    g_hash_table_iter_init(&iter, counts);
+    while (g_hash_table_iter_next(&iter, &key, &count)) {
+        guint on = GPOINTER_TO_UINT(count);
+
+        if (on < TEXT_PAGES_MIN || on * 100 < page_total * TEXT_PAGES_PERCENT)
+            continue;
+        g_hash_table_iter_steal(&iter);
+        g_hash_table_add(repeated->texts, key);
+    }
+}
+
 static gboolean is_page_of(const Page *page, const char *site)
 {
     return page->links != NULL && g_strcmp0(page->type, "html") == 0 &&
@@ -54,6 +94,8 @@ Repeated *repeated_new(const GPtrArray *pages, const char *site)
     Repeated *repeated = g_new0(Repeated, 1);
     g_autoptr(GHashTable) counts =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) texts =
+        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     guint page_total = 0;
     GHashTableIter iter;
     gpointer key, count;
@@ -67,7 +109,11 @@ Repeated *repeated_new(const GPtrArray *pages, const char *site)
             continue;
         page_total++;
         page_count(page, counts);
+        texts_count(page, texts);
     }
+    repeated->texts =
+        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    texts_learn(repeated, texts, page_total);
     g_hash_table_iter_init(&iter, counts);
     while (g_hash_table_iter_next(&iter, &key, &count)) {
         guint on = GPOINTER_TO_UINT(count);
@@ -83,6 +129,7 @@ void repeated_free(Repeated *repeated)
     if (repeated == NULL)
         return;
     g_hash_table_unref(repeated->links);
+    g_hash_table_unref(repeated->texts);
     g_free(repeated);
 }
 
@@ -147,7 +194,28 @@ static gboolean block_is_repeated(const Repeated *repeated, const char *base,
     return linked * 3 >= strlen(block->text);
 }
 
-void repeated_mark(const Repeated *repeated, Document *document)
+/* From the end: of several copies the last is the furniture. */
+static void texts_mark(const Repeated *repeated, Document *document)
+{
+    g_autoptr(GHashTable) seen =
+        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+
+    for (guint i = document->blocks->len; i-- > 0;) {
+        Block *block = g_ptr_array_index(document->blocks, i);
+        gint64 key =
+            block->zone == ZONE_MAIN ? (gint64)page_text_key(block) : 0;
+        gint64 *copy;
+
+        if (key == 0 || !g_hash_table_contains(repeated->texts, &key))
+            continue;
+        copy = g_new(gint64, 1);
+        *copy = key;
+        if (g_hash_table_add(seen, copy))
+            block->zone = ZONE_CHROME;
+    }
+}
+
+void repeated_mark(const Repeated *repeated, Document *document, gboolean texts)
 {
     if (repeated == NULL || document->format != FORMAT_HTML)
         return;
@@ -157,4 +225,6 @@ void repeated_mark(const Repeated *repeated, Document *document)
         if (block_is_repeated(repeated, document->url, block))
             block->zone = ZONE_CHROME;
     }
+    if (texts)
+        texts_mark(repeated, document);
 }

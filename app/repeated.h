@@ -1,5 +1,5 @@
 /*
- * repeated.h - links that stand on many pages of a site are its furniture
+ * repeated.h - what stands on many pages of a site is its furniture
  *
  * Old templates are made of plain tables: nothing in one page tells its menu
  * from its content. Over many pages it shows: what links the same thing in
@@ -7,9 +7,13 @@
  * links are not followed, and their blocks prove nothing.
  *
  * A list of what stands below the page's own address (news/ and its news) is
- * its content, however often sidebars repeat it. Only blocks of links count.
- * Headings and sentences that recur ("problems and suggestions") are content,
- * and so is a document that several items share.
+ * its content, however often sidebars repeat it; and so is a document that
+ * several items share.
+ *
+ * Lines without links (a visitor counter, the address in the footer, a notice)
+ * are furniture when at least half of the pages have them. Headings and lines
+ * that name a year are not, and of two copies in a page only the last: the
+ * address on the page of contacts is its content.
  */
 #ifndef APP_REPEATED_H
 #define APP_REPEATED_H
@@ -27,7 +31,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Repeated, repeated_free)
 gboolean repeated_has_link(const Repeated *repeated, const char *base,
                            const PageLink *link);
 
-/* Marks the blocks of @document that consist of such links as chrome. */
-void repeated_mark(const Repeated *repeated, Document *document);
+/* Marks the blocks of @document that consist of such links as chrome; with
+ * @texts also such lines. For an item about the site itself the lines stay:
+ * what it asks for stands on every page. */
+void repeated_mark(const Repeated *repeated, Document *document,
+                   gboolean texts);
 
 #endif

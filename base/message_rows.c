@@ -277,6 +277,11 @@ static const MessageRow rows[] = {
       "ดูเท่าที่ตรวจได้ด้วย '--run {2}'" },
     { "run %s was interrupted: this is only what it had fetched by then",
       "การตรวจ {1} ถูกหยุดกลางคัน ต่อไปนี้เป็นเพียงส่วนที่ตรวจได้ก่อนหยุด" },
+    { "no room on the disk for the reports: '%s' was not written, and none of "
+      "the others",
+      "ดิสก์เต็ม เขียนรายงานไม่ได้: ไม่ได้เขียน '{1}' และไฟล์อื่นของชุดนี้ ไฟล์ของครั้งก่อนยังอยู่ครบ" },
+    { "the agencies of this run can not be %s: %s",
+      "พักผลของหน่วยงานในรอบนี้ไว้ในดิสก์ไม่ได้ ({1}): {2}" },
     { "can not write to stdout: %s", "เขียนผลออกจอไม่ได้: {1}" },
     { "'%s' is no language of the reports; one of: th, en",
       "ไม่มีรายงานภาษา '{1}' ใช้ได้: th, en" },

@@ -13,7 +13,12 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 agencies=${1:-50}
-program=build/oit-audit
+program=${PROGRAM:-build/oit-audit}
+for need in curl python3; do
+    command -v "$need" > /dev/null ||
+        { echo "bench: needs $need: apt-get install $need" >&2; exit 2; }
+done
+[ -x "$program" ] || scripts/build oit-audit oit-audit-reader
 [ -x "$program" ] || { echo "bench: build first: scripts/build" >&2; exit 2; }
 
 work=$(mktemp -d)
@@ -65,12 +70,27 @@ config() {
     } > "$2"
 }
 
+# measure FILE COMMAND...: wall seconds and peak KiB of it and of what it
+# started, the largest single process, into FILE; its exit status
+measure() {
+    python3 - "$@" <<'PY'
+import os, sys, time
+start = time.monotonic()
+pid = os.fork()
+if pid == 0:
+    os.execvp(sys.argv[2], sys.argv[2:])
+_, status, used = os.wait4(pid, 0)
+with open(sys.argv[1], "w") as f:
+    print(f"{time.monotonic() - start:.2f} {used.ru_maxrss}", file=f)
+sys.exit(os.waitstatus_to_exitcode(status) & 255)
+PY
+}
+
 # audit NAME CONFIG: wall seconds and peak KiB into NAME.wall, NAME.peak
 audit() {
     rm -rf "$work/store"
     status=0
-    /usr/bin/env time -f '%e %M' -o "$work/$1.time" \
-        "$program" run -q -c "$2" --store "$work/store" --format json \
+    measure "$work/$1.time" "$program" run -q -c "$2" --store "$work/store" --format json \
         > "$work/$1.json" 2> "$work/$1.err" || status=$?
     case $status in
     0|1|3|4) ;;
@@ -81,7 +101,7 @@ audit() {
 }
 
 config "$agencies" "$work/all.yaml"
-few=$(( (agencies + 9) / 10 ))
+few=$(( agencies < 10 ? (agencies + 1) / 2 : agencies < 50 ? 5 : agencies / 10 ))
 config "$few" "$work/few.yaml"
 
 audit few "$work/few.yaml"
@@ -103,8 +123,9 @@ for n, u in enumerate(sorted(seen)):
 PY
 count=$(grep -c '^url' "$work/urls")
 mkdir "$work/got"
-curl_wall=$( cd "$work/got" && /usr/bin/env time -f '%e' \
-    curl -s -L --parallel --parallel-max 16 -K "$work/urls" 2>&1 | tail -n 1 )
+( cd "$work/got" && measure "$work/curl.time" \
+    curl -s -L --parallel --parallel-max 16 -K "$work/urls" )
+read -r curl_wall _ < "$work/curl.time"
 
 items=$(( agencies * 43 ))
 awk -v items="$items" -v urls="$count" -v wall="$all_wall" -v curl="$curl_wall" \

@@ -7,6 +7,7 @@
 #include "base/url.h"
 #include "rules/explain.h"
 #include "rules/finding.h"
+#include "rules/lead.h"
 #include "rules/reason.h"
 
 /* How a document's own year relates to the year asked for. */
@@ -27,6 +28,7 @@ typedef struct {
     int off_topic;      /* documents set aside */
     const char *unread; /* reason of one that could not be read */
     const char *unread_url;
+    GPtrArray *leads; /* char*: links to documents that were not opened */
 } Bench;
 
 static void paper_free(gpointer data)
@@ -279,11 +281,17 @@ static void bench_init(Bench *bench, const RuleSet *rules, const ItemRule *rule,
         read_source(bench, g_ptr_array_index(input->sources, i));
     /* Stable: submitted pages stay before linked documents. */
     g_ptr_array_sort(bench->papers, by_year);
+    bench->leads = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; input->links_closed && i < bench->papers->len; i++)
+        leads_find(
+            ((const Paper *)g_ptr_array_index(bench->papers, i))->reading,
+            rule->title.th, bench->leads);
 }
 
 static void bench_clear(Bench *bench)
 {
     g_ptr_array_unref(bench->papers);
+    g_ptr_array_unref(bench->leads);
 }
 
 /* --- one element
@@ -403,12 +411,28 @@ static gboolean text_can_not_show(const Bench *bench, const ElementRule *rule)
     return bench->papers->len > 0;
 }
 
+/* The reason names what a person (or --follow) should open. */
+static void name_leads(const Bench *bench, ElementAudit *element)
+{
+    g_autofree char *names = leads_format(bench->leads);
+    g_autofree char *th =
+        g_strdup_printf("%s: %s", element->reason_text.th, names);
+    g_autofree char *en =
+        g_strdup_printf("%s: %s", element->reason_text.en, names);
+
+    words_set(&element->reason_text, th, en);
+}
+
 static void judge_missing(Bench *bench, const ElementRule *rule,
                           ElementAudit *element, Match *match)
 {
     if (bench->unread != NULL) {
         element->verdict = ELEMENT_UNCLEAR;
         set_reason(element, bench->unread);
+    } else if (bench->leads->len > 0) {
+        element->verdict = ELEMENT_UNCLEAR;
+        set_reason(element, "not-followed");
+        name_leads(bench, element);
     } else if (text_can_not_show(bench, rule) &&
                match->nearest_reason != NULL &&
                strcmp(match->nearest_reason, "requirement-text") != 0 &&

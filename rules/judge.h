@@ -47,6 +47,7 @@ typedef struct {
     int reachable;
     const char *click_path; /* "หน้าแรก > ITA > O9", or NULL */
     ReadingShelf *shelf;    /* or NULL: prepared for this item alone */
+    gboolean links_closed;  /* nothing that the documents link was opened */
 } JudgeInput;
 
 /*

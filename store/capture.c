@@ -51,3 +51,32 @@ gboolean store_save_capture(Store *store, const char *run_id, const char *url,
                   capture->content_type, capture->final_url);
     return database_run(s, "a capture cannot be saved", error);
 }
+
+gint64 store_recent_since(Store *store, int runs, GError **error)
+{
+    auto_statement s =
+        database_prepare(store->db,
+                         "SELECT min(captured_at) FROM capture GROUP BY run_id"
+                         " ORDER BY run_id DESC LIMIT 1 OFFSET ?",
+                         error);
+
+    if (s == NULL)
+        return 0;
+    database_bind(s, "i", (gint64)runs - 1);
+    return database_row(s, error) ? sqlite3_column_int64(s, 0) : 0;
+}
+
+gboolean store_is_recent_body(Store *store, const char *sha256, int runs)
+{
+    g_autoptr(GError) error = NULL;
+    auto_statement s = database_prepare(
+        store->db,
+        "SELECT 1 FROM capture WHERE sha256 = ?1 AND run_id IN (SELECT DISTINCT"
+        " run_id FROM capture ORDER BY run_id DESC LIMIT ?2) LIMIT 1",
+        &error);
+
+    if (s == NULL)
+        return TRUE;
+    database_bind(s, "ti", sha256, (gint64)runs);
+    return database_row(s, &error) || error != NULL;
+}

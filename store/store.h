@@ -76,6 +76,12 @@ typedef struct {
 void store_capture_clear(StoreCapture *capture);
 gboolean store_find_capture(Store *store, const char *url,
                             StoreCapture *capture, GError **error);
+/* When the oldest of the last @runs runs that captured anything began to; 0
+ * when there are not so many: nothing is older than what is needed. */
+gint64 store_recent_since(Store *store, int runs, GError **error);
+/* TRUE when one of the last @runs runs captured these bytes, or when that can
+ * not be told. */
+gboolean store_is_recent_body(Store *store, const char *sha256, int runs);
 gboolean store_save_capture(Store *store, const char *run_id, const char *url,
                             const StoreCapture *capture, GError **error);
 
