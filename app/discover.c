@@ -48,7 +48,6 @@ static void seen_free(gpointer data)
 static void find_add(Discover *d, const char *url, const char *text)
 {
     int certainty;
-    g_autofree char *code = NULL;
     const char *item;
     DiscoverFind *find;
 

@@ -206,9 +206,9 @@ static gboolean record_end(WarcWriter *writer, Record *record, GError **error)
 static gboolean write_info(WarcWriter *writer, GError **error)
 {
     Record record;
-    g_autofree char *id = record_begin(&record, "warcinfo", clock_now_at());
     g_autofree char *name = g_path_get_basename(writer->path);
 
+    g_free(record_begin(&record, "warcinfo", clock_now_at()));
     add_line(record.head, "WARC-Filename", name);
     add_line(record.head, "Content-Type", WARC_META_TYPE);
     add_line(record.block, "software", "oit-audit/" OIT_VERSION);
@@ -442,8 +442,8 @@ static gboolean write_meta(WarcWriter *writer, const FetchResult *result,
                            const char *response_id, GError **error)
 {
     Record record;
-    g_autofree char *id = record_begin(&record, "metadata", result->fetched_at);
 
+    g_free(record_begin(&record, "metadata", result->fetched_at));
     add_line(record.head, "WARC-Target-URI", result->url);
     add_line(record.head, "WARC-Concurrent-To", response_id);
     add_line(record.head, "Content-Type", WARC_META_TYPE);
