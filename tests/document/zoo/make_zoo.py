@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""make_zoo.py FOLDER - one file of each format, each damage, and hostile ones.
+"""make_zoo.py FOLDER [same|less] - one file of each format, each damage, and hostile ones.
 
 Standard library only, run by the test: nothing that is large or hostile lies
-in the repository. What each file must come to stands in test_zoo.c.
+in the repository. What each file must come to stands in test_zoo.c. With
+"same": one annual plan in every format, for test_formats_agree.c; with "less":
+the same plan without its period.
 """
 import io
 import os
@@ -15,6 +17,20 @@ folder = sys.argv[1]
 HEAD = "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2565"
 WORD = "โครงการตัวอย่างของหน่วยงานสมมติ"
 ROWS = [("โครงการ", "งบประมาณ"), (WORD, "1,000"), ("โครงการที่สอง", "2,000")]
+LINES = []  # between the heading and the table
+if sys.argv[2:]:
+    HEAD = "แผนปฏิบัติราชการประจำปีงบประมาณ พ.ศ. 2565"
+    LINES = ["เทศบาลตำบลตัวอย่าง อำเภอสมมติ",
+             "ระยะเวลาของแผน 1 ตุลาคม 2564 ถึง 30 กันยายน 2565"]
+    ROWS = [("ลำดับ", "โครงการ/กิจกรรม", "งบประมาณ (บาท)", "ระยะเวลาดำเนินการ",
+             "หน่วยงานรับผิดชอบ")]
+    ROWS += [(str(i + 1), "โครงการ" + name, "%d0,000" % (i + 4),
+              "ต.ค. 2564 - ก.ย. 2565", "สำนักปลัด") for i, name in enumerate((
+                  "ก่อสร้างถนนสายสมมติ", "อบรมพนักงานตัวอย่าง",
+                  "ส่งเสริมผู้สูงอายุตำบลตัวอย่าง"))]
+    if sys.argv[2] == "less":
+        ROWS = [row[:3] + row[4:] for row in ROWS]
+        LINES.pop()
 
 
 def put(name, data):
@@ -49,7 +65,9 @@ def rel(identity, kind, target, mode=""):
 def docx(body=None, before=""):
     if body is None:
         body = (f"<w:p><w:pPr><w:outlineLvl w:val='0'/></w:pPr><w:r><w:t>"
-                f"{HEAD}</w:t></w:r></w:p><w:tbl>" + "".join(
+                f"{HEAD}</w:t></w:r></w:p>" + "".join(
+                    f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>"
+                    for line in LINES) + "<w:tbl>" + "".join(
                     "<w:tr>" + "".join(
                         f"<w:tc><w:p><w:r><w:t>{c}</w:t></w:r></w:p></w:tc>"
                         for c in row) + "</w:tr>" for row in ROWS)
@@ -65,7 +83,8 @@ def docx(body=None, before=""):
 def xlsx():
     rows = "".join(
         "<row>" + "".join(f"<c t='inlineStr'><is><t>{c}</t></is></c>"
-                          for c in row) + "</row>" for row in ROWS)
+                          for c in row) + "</row>"
+        for row in ([(HEAD,)] if LINES else []) + [(x,) for x in LINES] + ROWS)
     return pack([
         ("_rels/.rels", REL % rel("a", "officeDocument", "xl/workbook.xml")),
         ("xl/workbook.xml", "<workbook xmlns:r='urn:r'><sheets>"
@@ -136,6 +155,7 @@ def odf(kind, body, manifest=""):
 def odt(manifest=""):
     return odf("text", ODF % (
         f"<office:text><text:h text:outline-level='1'>{HEAD}</text:h>"
+        + "".join(f"<text:p>{line}</text:p>" for line in LINES)
         + odf_table("t") % "" + "</office:text>"), manifest)
 
 
@@ -170,8 +190,18 @@ def rtf():
             "\\pard\\intbl " + thai(c) + "\\cell " for c in row) + "\\row\n"
     return ("{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fcharset222 "
             "TH Sarabun New;}}{\\*\\generator x;}\\pard\\outlinelevel0 "
-            + thai(HEAD) + "\\par\n\\pard " + cells + "\\pard "
+            + thai(HEAD) + "\\par\n\\pard "
+            + "".join(thai(line) + "\\par\n" for line in LINES) + cells + "\\pard "
             + "".join("\\u%d?" % ord(c) for c in "ท้ายเรื่อง") + "\\par}")
+
+
+def html(charset):
+    table = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>"
+                    for row in ROWS).replace("td>", "th>", 2 * len(ROWS[0]))
+    return (f"<!DOCTYPE html><html><head><meta charset='{charset}'><title>"
+            f"{HEAD}</title></head><body><h1>{HEAD}</h1>"
+            + "".join(f"<p>{line}</p>" for line in LINES)
+            + f"<table>{table}</table></body></html>")
 
 
 def ole(stream, content):
@@ -281,6 +311,16 @@ LAUGHS = "<!DOCTYPE a [<!ENTITY l0 'ha'>" + "".join(
     f"<!ENTITY l{i} '{('&l%d;' % (i - 1)) * 10}'>" for i in range(1, 10)
 ) + "]>"
 TEXT = (HEAD + "\n\n" + WORD + "\n").encode()
+
+if sys.argv[2:]:
+    put("plan.html", html("utf-8"))
+    put("plan-874.html", html("tis-620").encode("cp874"))
+    put("plan.docx", docx())
+    put("plan.xlsx", xlsx())
+    put("plan.odt", odt())
+    put("plan.rtf", rtf())
+    put("plan.zip", pack([("plan.docx", docx())]))
+    sys.exit()
 
 put("plan.docx", docx())
 put("plan.xlsx", xlsx())
