@@ -233,6 +233,9 @@ static void files_close_off(const char *folder)
 
 static gboolean converter_rules_add(scmp_filter_ctx filter)
 {
+    /* Sockets of the network. */
+    struct scmp_arg_cmp other = { 0, SCMP_CMP_NE, AF_UNIX, 0 };
+
     for (gsize i = 0; i < G_N_ELEMENTS(converter_denied); i++) {
         int done = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES),
                                     converter_denied[i], 0);
@@ -240,8 +243,8 @@ static gboolean converter_rules_add(scmp_filter_ctx filter)
         if (done != 0 && done != -EDOM)
             return FALSE;
     }
-    return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1,
-                            SCMP_A0(SCMP_CMP_NE, AF_UNIX)) == 0;
+    return seccomp_rule_add_array(filter, SCMP_ACT_ERRNO(EACCES),
+                                  SCMP_SYS(socket), 1, &other) == 0;
 }
 
 gboolean isolate_converter(const char *folder)

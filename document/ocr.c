@@ -130,7 +130,7 @@ static double skew_of(PIX *ink)
 
     if (pixFindSkewSweepAndSearch(ink, &angle, &certainty, 4, 2,
                                   (float)skew_max, 1.0f, 0.01f) != 0 ||
-        certainty <= 2 || fabs(angle) <= skew_min)
+        certainty <= 2 || fabs((double)angle) <= skew_min)
         return 0;
     return angle;
 }
@@ -161,6 +161,7 @@ static double dpi_of_letters(PIX *gray)
     BOXA *boxes = ink == NULL ? NULL : pixConnComp(ink, NULL, 8);
     g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(int));
     double dpi = READ_DPI;
+    guint middle;
 
     for (int i = 0; boxes != NULL && i < boxaGetCount(boxes); i++) {
         int x, y, w, h;
@@ -171,8 +172,8 @@ static double dpi_of_letters(PIX *gray)
     }
     if (heights->len >= 8) {
         g_array_sort(heights, compare_ints);
-        dpi = READ_DPI * g_array_index(heights, int, heights->len / 2) /
-              letter_height;
+        middle = heights->len / 2;
+        dpi = READ_DPI * g_array_index(heights, int, middle) / letter_height;
     }
     boxaDestroy(&boxes);
     pixDestroy(&ink);
@@ -393,9 +394,10 @@ static OcrPicture *recognise(Ocr *ocr, PIX *upright)
 /* @gray scaled to the resolution that reads best. */
 static PIX *scaled(PIX *gray, double dpi)
 {
-    float by = (float)(READ_DPI / dpi);
+    double by = READ_DPI / dpi;
 
-    return fabs(by - 1) < 0.05 ? pixClone(gray) : pixScale(gray, by, by);
+    return fabs(by - 1) < 0.05 ? pixClone(gray)
+                               : pixScale(gray, (float)by, (float)by);
 }
 
 OcrEnd ocr_read(Ocr *ocr, const char *bytes, gsize len, double dpi,
