@@ -214,7 +214,10 @@ static DocumentAudit *document_describe(const ItemSource *source)
         g_strdup(source->url != NULL ? source->url : page->body_path);
     document->type = g_strdup(page->type);
     document->pages = page->page_count;
-    document->text_quality = g_strdup(text_quality_name(page->text_quality));
+    /* Of what could not be read, the reason is all there is to say. */
+    document->text_quality =
+        g_strdup(page->reason == READ_OK ? text_quality_name(page->text_quality)
+                                         : read_reason_name(page->reason));
     if (page->reason != READ_OK)
         document->reason = g_strdup(read_reason_name(page->reason));
     document->title = g_strdup(page->title);

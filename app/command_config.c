@@ -8,7 +8,8 @@ static ExitCode config_check(Session *session)
     ExitCode code = session_load(session, FALSE);
     guint count = 0;
 
-    if (session->config != NULL &&
+    /* Those that keep anything from running were told with these. */
+    if (code == EXIT_NO_GAP &&
         print_faults(session->config->remarks) != EXIT_NO_GAP)
         code = EXIT_USAGE;
     if (code != EXIT_NO_GAP)

@@ -27,6 +27,8 @@ static ExitCode runs_load(Session *session, Audit **before, Audit **after)
                 store_load(session->store, g_ptr_array_index(words, 0), &error);
         if (code == EXIT_NO_GAP && (*after == NULL || *before == NULL))
             code = EXIT_USAGE;
+        if (code == EXIT_NO_GAP)
+            session_tell_partial(*after);
     }
     if (error != NULL)
         complain("%s", error->message);
@@ -57,6 +59,8 @@ ExitCode command_diff(Session *session)
     code = runs_load(session, &before, &after);
     if (code != EXIT_NO_GAP)
         return code;
+    if (before != NULL)
+        session_tell_partial(before);
     if (before == NULL) {
         complain("there is only one run; 'oit-audit run' makes another");
         return EXIT_USAGE;
@@ -66,7 +70,7 @@ ExitCode command_diff(Session *session)
 
         text = json_format(json, TRUE);
     } else {
-        text = report_diff_text(before, after, session->lang);
+        text = report_diff_text(before, after, session_report_lang(session));
     }
     return print_bytes(text, strlen(text));
 }

@@ -50,9 +50,9 @@ static void line_print(const Session *session, gboolean good, gboolean required,
                        const char *what, const char *rest)
 {
     static const char *const words[][2] = {
-        { "ไม่มี   ", "missing " },
-        { "ไม่มี*  ", "MISSING " },
-        { "พร้อม  ", "ok      " },
+        { "ไม่พบ   ", "not found " },
+        { "ไม่พบ*  ", "NOT FOUND " },
+        { "พบ     ", "found     " },
     };
 
     printf("%s%s%s%s\n",

@@ -59,6 +59,11 @@ static char *format_runs(const GPtrArray *runs, gboolean as_json, Lang lang)
         return json_format(list, TRUE);
     }
     out = g_string_new(NULL);
+    if (runs->len == 0)
+        g_string_append(out, lang == LANG_EN
+                                 ? "No run is kept yet; begin with "
+                                   "'oit-audit run'\n"
+                                 : "ยังไม่เคยตรวจ เริ่มด้วย 'oit-audit run'\n");
     for (guint i = 0; i < runs->len; i++)
         row_append_text(out, g_ptr_array_index(runs, i), lang);
     return g_string_free(out, FALSE);
@@ -96,11 +101,13 @@ ExitCode command_history(Session *session)
 
     if (code == EXIT_NO_GAP)
         code = options_read(session, &limit, &as_json);
-    if (code == EXIT_NO_GAP)
+    if (code == EXIT_NO_GAP && session_has_history(session))
         code = session_open_history(session);
     if (code != EXIT_NO_GAP)
         return code;
-    runs = store_history(session->store, limit, &error);
+    /* To have no history is no fault. */
+    runs = session->store != NULL ? store_history(session->store, limit, &error)
+                                  : g_ptr_array_new();
     if (runs == NULL) {
         complain("%s", error->message);
         return EXIT_FAULT;

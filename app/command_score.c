@@ -116,7 +116,7 @@ ExitCode command_score(Session *session)
 
         agency_rescore(session, agency);
         if (only == NULL || strcmp(only, agency->id) == 0)
-            agency_append(out, agency, session->lang);
+            agency_append(out, agency, session_report_lang(session));
     }
     if (format != NULL && strcmp(format, "text") != 0)
         return session_print_audit(session, audit);

@@ -83,6 +83,7 @@ Config *config_new(void)
     config->agencies = g_ptr_array_new_with_free_func(agency_config_free);
     config->maps = g_ptr_array_new_with_free_func(map_free);
     config->crawler.allow_private = g_ptr_array_new_with_free_func(g_free);
+    config->report_formats = g_ptr_array_new_with_free_func(g_free);
     config->remarks = fault_list_new();
     config->owner_nodes = g_hash_table_new(NULL, NULL);
     config->item_nodes = g_hash_table_new_full(NULL, NULL, NULL, g_free);
@@ -112,6 +113,8 @@ void config_free(Config *config)
     g_free(config->store_dir);
     g_free(config->report_dir);
     g_free(config->report_format);
+    g_ptr_array_unref(config->report_formats);
+    g_free(config->report_lang);
     g_ptr_array_unref(config->remarks);
     g_hash_table_unref(config->owner_nodes);
     g_hash_table_unref(config->item_nodes);
@@ -246,6 +249,24 @@ static void cidr_list_read(Reading *r, const ConfigKey *key,
     }
 }
 
+static void choice_list_read(Reading *r, const ConfigKey *key,
+                             const YamlNode *node, GPtrArray *list)
+{
+    if (!expect_kind(r, key, node, YAML_LIST))
+        return;
+    for (guint i = 0; i < node->items->len; i++) {
+        const YamlNode *item = g_ptr_array_index(node->items, i);
+        char *word = NULL;
+
+        if (item->kind == YAML_SCALAR)
+            word = config_choice_read(key, item, r->faults);
+        else
+            expect_kind(r, key, item, YAML_SCALAR);
+        if (word != NULL)
+            g_ptr_array_add(list, word);
+    }
+}
+
 static void agency_read(Reading *r, const YamlNode *node)
 {
     AgencyConfig *agency = agency_config_new(NULL);
@@ -342,6 +363,9 @@ static void key_read(Reading *r, const ConfigKey *key, const YamlNode *node,
     switch (key->type) {
     case KEY_WORDS:
         words_read(r, key, node, at);
+        break;
+    case KEY_CHOICE_LIST:
+        choice_list_read(r, key, node, *(GPtrArray **)at);
         break;
     case KEY_CIDR_LIST:
         cidr_list_read(r, key, node, *(GPtrArray **)at);

@@ -75,18 +75,21 @@ typedef struct {
     gboolean sample;
     char *lang; /* "th", "en" */
     CrawlerConfig crawler;
-    GPtrArray *agencies;   /* AgencyConfig*; never NULL */
-    GPtrArray *maps;       /* MapConfig*; never NULL */
-    SourceMap *map;        /* of @maps; or NULL when there are none */
-    char *store_dir;       /* never NULL */
-    gint64 bodies_max_len; /* of the captured files; 0: no limit */
-    char *report_dir;      /* or NULL */
-    char *report_format;   /* printed by run and report */
-    GPtrArray *remarks;    /* Fault*: what `config check` tells and a run
-                              survives, as a URL that is none; never NULL */
+    GPtrArray *agencies;       /* AgencyConfig*; never NULL */
+    GPtrArray *maps;           /* MapConfig*; never NULL */
+    SourceMap *map;            /* of @maps; or NULL when there are none */
+    char *store_dir;           /* never NULL */
+    gint64 bodies_max_len;     /* of the captured files; 0: no limit */
+    char *report_dir;          /* or NULL */
+    char *report_format;       /* printed by run and report */
+    GPtrArray *report_formats; /* char*: written to the folder; empty: those
+                                  of every run; never NULL */
+    char *report_lang;         /* "th", "en"; NULL: as @lang */
     YamlFile *file;
     GHashTable *owner_nodes; /* key node of each owner, for the late check */
     GHashTable *item_nodes;  /* key node -> item id, for the late check */
+    GPtrArray *remarks;      /* Fault*: what `config check` tells and a run
+                                survives, as a URL that is none; never NULL */
 } Config;
 
 /* Everything built in: no agency, no file. */

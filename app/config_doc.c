@@ -167,6 +167,7 @@ char *config_show(const Config *config)
     append_section(out, "store", "  ", config);
     g_string_append(out, "reports:\n");
     append_section(out, "reports", "  ", config);
+    append_list(out, "  ", "formats", config->report_formats);
     if (config->maps->len > 0)
         g_string_append(out, "map:\n");
     for (guint i = 0; i < config->maps->len; i++) {
@@ -379,6 +380,8 @@ static JsonValue *key_schema(const ConfigKey *key)
         return choice_schema(key);
     case KEY_WORDS:
         return words_schema();
+    case KEY_CHOICE_LIST:
+        return list_of(choice_schema(key));
     case KEY_CIDR_LIST:
         return list_of(typed("string"));
     case KEY_SECTION:

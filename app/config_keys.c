@@ -257,8 +257,20 @@ static const ConfigKey keys[] = {
       .fallback = "text",
       .choices = CHOICES("text", "json", "csv", "html", "xlsx", "junit",
                          "markdown"),
-      .th = "รูปแบบที่แสดงบนจอ",
-      .en = "The format that is printed." },
+      .th = "รูปแบบที่แสดงบนจอ (--format ใช้แทนได้)",
+      .en = "The format that is printed; --format wins." },
+    { "reports", "formats", KEY_CHOICE_LIST, ROOT(report_formats),
+      .choices = CHOICES("text", "json", "csv", "html", "xlsx", "junit",
+                         "markdown"),
+      .example = "[html, xlsx]",
+      .th = "รูปแบบของไฟล์ที่เขียนลงโฟลเดอร์ หากไม่ระบุ: json, html, csv, xlsx",
+      .en = "The formats of the files written to the folder; json, html, csv "
+            "and xlsx when absent." },
+    { "reports", "lang", KEY_CHOICE, ROOT(report_lang),
+      .choices = CHOICES("th", "en"),
+      .th = "ภาษาของรายงาน หากต่างจาก lang (--lang ใช้แทนได้)",
+      .en = "Language of the reports when it is not that of 'lang'; --lang "
+            "wins." },
 };
 /* clang-format on */
 
@@ -281,6 +293,7 @@ static const struct {
                     TRUE },
     [KEY_CHOICE] = { "choice", "one of the words", TRUE },
     [KEY_ID] = { "id", "letters a-z, digits, '-' and '_'", TRUE },
+    [KEY_CHOICE_LIST] = { "list of words", "a list of words", FALSE },
     [KEY_CIDR_LIST] = { "list of networks",
                         "a list of networks: [127.0.0.0/8, 10.1.0.0/16]",
                         FALSE },

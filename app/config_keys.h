@@ -17,11 +17,12 @@ typedef enum {
     KEY_WORDS, /* a text, or { th: ..., en: ... } */
     KEY_INT,
     KEY_BOOL,
-    KEY_DURATION, /* "500ms", "30s", "2m"; held in ms */
-    KEY_SIZE,     /* "64MiB", "10MB", bytes */
-    KEY_SCORE,    /* 0-100 with up to two decimals; held in hundredths */
-    KEY_CHOICE,   /* one of @choices */
-    KEY_ID,       /* letters, digits, "-", "_" */
+    KEY_DURATION,    /* "500ms", "30s", "2m"; held in ms */
+    KEY_SIZE,        /* "64MiB", "10MB", bytes */
+    KEY_SCORE,       /* 0-100 with up to two decimals; held in hundredths */
+    KEY_CHOICE,      /* one of @choices */
+    KEY_ID,          /* letters, digits, "-", "_" */
+    KEY_CHOICE_LIST, /* some of @choices */
     KEY_CIDR_LIST,
     KEY_SECTION, /* keys of its own, in the same struct as @offset says */
     KEY_AGENCIES,

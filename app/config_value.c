@@ -196,7 +196,7 @@ static gboolean number_read(const ConfigKey *key, const YamlNode *node,
     return TRUE;
 }
 
-static char *choice_read(const ConfigKey *key, const YamlNode *node,
+char *config_choice_read(const ConfigKey *key, const YamlNode *node,
                          GPtrArray *faults)
 {
     gsize count = g_strv_length((char **)key->choices);
@@ -246,7 +246,7 @@ static char *text_read(const ConfigKey *key, const YamlNode *node,
     }
     switch (key->type) {
     case KEY_CHOICE:
-        return choice_read(key, node, faults);
+        return config_choice_read(key, node, faults);
     case KEY_ID:
         return id_read(key, node, faults);
     case KEY_PATH:

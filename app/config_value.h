@@ -16,6 +16,11 @@
 gboolean config_value_read(const ConfigKey *key, const YamlNode *node,
                            const char *dir, gpointer base, GPtrArray *faults);
 
+/* The one of the key's choices that @node names, owned by the caller; NULL
+ * after a fault. */
+char *config_choice_read(const ConfigKey *key, const YamlNode *node,
+                         GPtrArray *faults);
+
 /* Puts the built-in value of @key, if it has one, into @base. */
 void config_value_default(const ConfigKey *key, gpointer base);
 

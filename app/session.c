@@ -250,7 +250,12 @@ ExitCode session_load(Session *session, gboolean optional)
             config_rules_check(session->config, session->rules, faults);
         code = code != EXIT_NO_GAP ? code : rules;
     }
-    return print_faults(faults) != EXIT_NO_GAP ? EXIT_USAGE : code;
+    if (print_faults(faults) == EXIT_NO_GAP)
+        return code;
+    /* Nothing will run: what a run would have found out is told as well. */
+    if (session->config != NULL)
+        print_faults(session->config->remarks);
+    return EXIT_USAGE;
 }
 
 ExitCode session_read_items(Session *session)
@@ -305,9 +310,16 @@ ExitCode session_open_history(Session *session)
     if (session->store != NULL)
         return EXIT_NO_GAP;
     complain("%s", error->message);
-    if (g_error_matches(error, STORE_ERROR, STORE_ERROR_OPEN))
-        complain("no run is kept yet; begin with 'oit-audit run'");
-    return EXIT_FAULT;
+    /* Nothing is broken: there is nothing yet. */
+    return session_has_history(session) ? EXIT_FAULT : EXIT_USAGE;
+}
+
+gboolean session_has_history(const Session *session)
+{
+    g_autofree char *path =
+        g_build_filename(session->config->store_dir, "history.sqlite", NULL);
+
+    return g_file_test(path, G_FILE_TEST_EXISTS);
 }
 
 static ExitCode folders_make(Session *session, char **cache_dir)
@@ -479,6 +491,42 @@ ExitCode session_begin_run(Session *session)
  * --------------------------------------------------------------------
  */
 
+/* The newest run when all there are were interrupted; owned by the caller, or
+ * NULL. */
+static char *partial_run_id(const Session *session)
+{
+    g_autoptr(GPtrArray) runs = store_history(session->store, 1, NULL);
+    const StoreRun *run;
+
+    if (runs == NULL || runs->len == 0)
+        return NULL;
+    run = g_ptr_array_index(runs, 0);
+    return run->interrupted ? g_strdup(run->run_id) : NULL;
+}
+
+void session_tell_partial(const Audit *audit)
+{
+    if (audit->interrupted)
+        complain("run %s was interrupted: this is only what it had fetched by "
+                 "then",
+                 audit->run_id);
+}
+
+/* There is no finished run: say which one could be looked at. */
+static ExitCode no_run_complain(const Session *session, const char *run,
+                                const GError *error)
+{
+    g_autofree char *partial = run == NULL ? partial_run_id(session) : NULL;
+
+    if (partial != NULL)
+        complain("no run has finished yet; run %s was interrupted. '--run %s' "
+                 "shows what it fetched",
+                 partial, partial);
+    else
+        complain("%s", error->message);
+    return EXIT_USAGE;
+}
+
 Audit *session_load_audit(Session *session, ExitCode *code)
 {
     const char *run = arguments_value(session->arguments, "run");
@@ -489,11 +537,23 @@ Audit *session_load_audit(Session *session, ExitCode *code)
     if (*code != EXIT_NO_GAP)
         return NULL;
     audit = store_load(session->store, run, &error);
-    if (audit != NULL)
+    if (audit != NULL) {
+        session_tell_partial(audit);
         return audit;
-    complain("%s", error->message);
-    *code = run != NULL ? EXIT_USAGE : EXIT_FAULT;
+    }
+    *code = no_run_complain(session, run, error);
     return NULL;
+}
+
+Lang session_report_lang(const Session *session)
+{
+    const char *lang = arguments_value(session->arguments, "lang");
+
+    if (lang == NULL && session->config != NULL)
+        lang = session->config->report_lang;
+    if (lang == NULL)
+        return session->lang;
+    return strcmp(lang, "en") == 0 ? LANG_EN : LANG_TH;
 }
 
 void session_report_options(const Session *session, ReportOptions *options)
@@ -502,7 +562,8 @@ void session_report_options(const Session *session, ReportOptions *options)
     const char *columns = g_getenv("COLUMNS");
 
     memset(options, 0, sizeof(*options));
-    options->lang = session->lang;
+    options->lang = session_report_lang(session);
+    options->formats = session->config->report_formats;
     options->color = isatty(STDOUT_FILENO) &&
                      (no_color == NULL || *no_color == '\0') &&
                      g_strcmp0(g_getenv("TERM"), "dumb") != 0;

@@ -46,18 +46,24 @@ ExitCode session_read_items(Session *session);
 
 /* For writing, with the run lock. */
 ExitCode session_open_store(Session *session);
-/* For reading. */
+/* For reading; EXIT_USAGE when nothing was kept yet. */
 ExitCode session_open_history(Session *session);
 /* After session_prepare_collector(), for a run that is kept: what it fetches
  * is recorded, and with --resume it goes on where the last one was killed. */
 ExitCode session_begin_run(Session *session);
 
+/* FALSE when no run was ever kept. */
+gboolean session_has_history(const Session *session);
 /* Fills the collector; with the store's folders, or temporary ones. */
 ExitCode session_prepare_collector(Session *session);
 
 /* The run of --run, or the newest; NULL after printing why, with *@code. */
 Audit *session_load_audit(Session *session, ExitCode *code);
-/* Fills @options from --lang and the terminal. */
+/* Says so when @audit is of a run that was interrupted. */
+void session_tell_partial(const Audit *audit);
+/* The language of reports: --lang, else that of the config. */
+Lang session_report_lang(const Session *session);
+/* Fills @options from the options, the config and the terminal. */
 void session_report_options(const Session *session, ReportOptions *options);
 /* EXIT_USAGE, said before any work is done, when --format is no format. */
 ExitCode session_check_format(const Session *session);

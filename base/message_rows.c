@@ -1,7 +1,7 @@
 /*
- * One row a sentence that a person may see at the terminal. Kept by the room
- * that says it; a row whose English is nowhere in the sources any more is
- * found by the test of the house, and so is a sentence without a row.
+ * One row a sentence that a person may see at the terminal; the test
+ * house.check_messages finds a sentence of app/, store/ or reports/ that has
+ * none.
  */
 #include "base/message.h"
 
@@ -166,6 +166,9 @@ static const MessageRow rows[] = {
 
     /* --- config ------------------------------------------------------------ */
     { "'%s' takes %s", "'{1}' ต้องเป็น{2}" },
+    { "'submissions' takes %s", "'submissions' ต้องเป็น{1}" },
+    { "'decisions' takes %s", "'decisions' ต้องเป็น{1}" },
+    { "'owners' takes %s", "'owners' ต้องเป็น{1}" },
     { "'%s' takes %s, not '%s'", "'{1}' ต้องเป็น{2} ไม่ใช่ '{3}'" },
     { "'%s' is no network", "'{1}' ไม่ใช่เลขเครือข่าย" },
     { "two agencies have the id '%s'", "มีสองหน่วยงานที่ใช้ id '{1}'" },
@@ -324,7 +327,7 @@ static const MessageRow rows[] = {
       "%d): update the program",
       "{1}: สร้างโดย oit-audit รุ่นใหม่กว่า (รุ่น {2} โปรแกรมนี้รู้จักถึง {3}) "
       "ให้ปรับรุ่นโปรแกรม" },
-    { "%s: it cannot be opened%s", "{1}: เปิดไม่ได้{2}" },
+    { "%s: it cannot be opened%s%s", "{1}: เปิดไม่ได้{2}{3}" },
     { "%s: cannot be opened: %s", "{1}: เปิดไม่ได้: {2}" },
     { "%s: another run is going on (%s)", "{1}: มีการตรวจอื่นกำลังทำอยู่ ({2})" },
     { "%s: cannot be locked: %s", "{1}: จองไม่ได้: {2}" },
@@ -352,6 +355,57 @@ static const MessageRow rows[] = {
     { "xlsx: no temporary folder: %s",
       "สร้างไฟล์ Excel ไม่ได้: ไม่มีโฟลเดอร์ชั่วคราว: {1}" },
     { "report: %s", "สร้างรายงานไม่ได้: {1}" },
+
+    { "'%s' is no number of pages",
+      "'{1}' ไม่ใช่จำนวนหน้า" },
+    { "name a site to look over, or an agency that has one",
+      "ระบุเว็บไซต์ที่จะสำรวจ หรือหน่วยงานที่มีเว็บไซต์ในไฟล์ตั้งค่า" },
+    { "name a new folder with --out DIR",
+      "ระบุโฟลเดอร์ใหม่ด้วย --out DIR" },
+    { "no run is frozen yet; begin with 'oit-audit freeze'",
+      "ยังไม่เคยเก็บหลักฐานไว้ เริ่มด้วย 'oit-audit freeze'" },
+    { "say what to do: list, verify, export or changes",
+      "ระบุสิ่งที่จะทำ: list, verify, export หรือ changes" },
+    { "'%s' can not be read: %s",
+      "อ่าน '{1}' ไม่ได้: {2}" },
+    { "name one spreadsheet, page or URL to import from",
+      "ระบุตาราง หน้าเว็บ หรือ URL หนึ่งรายการที่จะนำเข้า" },
+    { "no item was found in it",
+      "ไม่พบข้อใดในนั้น" },
+    { "name the new year and an old one, as in: rules new 2570 --from 2566",
+      "ระบุปีใหม่และปีเดิม เช่น rules new 2570 --from 2566" },
+    { "name two years, as in: rules diff 2565 2566",
+      "ระบุสองปี เช่น rules diff 2565 2566" },
+    { "rules lint | test | list | show O10 | explain O10 FILE | diff 2565 2566 | new 2570 --from 2566 | schema",
+      "ระบุสิ่งที่จะทำ: rules lint | test | list | show O10 | explain O10 FILE | diff 2565 2566 | new 2570 --from 2566 | schema" },
+    { "there are no rules of '%s'",
+      "ไม่มีกฎของ '{1}'" },
+    { "a file without name or hash",
+      "มีไฟล์ที่ไม่มีชื่อหรือรหัสตรวจสอบ" },
+    { "cannot be read",
+      "อ่านไม่ได้" },
+    { "its bytes have been changed",
+      "เนื้อไฟล์ถูกแก้ไข" },
+    { "the manifest before it is not the one that it follows",
+      "บัญชีหลักฐานก่อนหน้าไม่ใช่ฉบับที่อ้างถึง" },
+    { "the run %s is frozen already",
+      "การตรวจ {1} เก็บหลักฐานไว้แล้ว" },
+    { "the captures can not be read",
+      "อ่านสำเนาที่เก็บไว้ไม่ได้" },
+    { "'%s' can not be read as the value of --%s",
+      "'{1}' ใช้เป็นค่าของ --{2} ไม่ได้" },
+    { "no run was interrupted; this one begins anew",
+      "ไม่มีการตรวจที่ค้างอยู่ จึงเริ่มตรวจใหม่" },
+    { "the agencies of this run can not be %s: %s",
+      "ผลของหน่วยงานในการตรวจนี้ {1} ไม่ได้: {2}" },
+    { "no room on the disk for the reports: '%s' was not written, and none of the others",
+      "พื้นที่ดิสก์ไม่พอสำหรับรายงาน: ไม่ได้เขียน '{1}' และไฟล์อื่นทั้งหมด" },
+    { "run %s: an agency is lacking",
+      "การตรวจ {1}: ขาดผลของหนึ่งหน่วยงาน" },
+    { "the disk is full",
+      "พื้นที่ดิสก์เต็ม" },
+    { "no browser: install chromium-headless-shell",
+      "ไม่มีเบราว์เซอร์ ให้ติดตั้ง chromium-headless-shell" },
 
     /* --- rules ------------------------------------------------------------- */
     { "write a phrase, $name, or a list", "เขียนวลี $ชื่อ หรือรายการ" },

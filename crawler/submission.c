@@ -78,6 +78,22 @@ static gboolean begins_new(const char *text, const char *p, gboolean first)
     return strchr(",;|<>()[]\"'", (int)before) != NULL;
 }
 
+/* Spaces of all kinds at the end; g_strchomp() knows those of ASCII. */
+static void chomp(char *text)
+{
+    char *end = text + strlen(text);
+
+    while (end > text) {
+        char *last = g_utf8_prev_char(end);
+        gunichar c = g_utf8_get_char(last);
+
+        if (!g_unichar_isspace(c) && c != 0x00A0 && c != 0x200B)
+            break;
+        end = last;
+    }
+    *end = '\0';
+}
+
 /* Signs and words that part two addresses belong to neither. */
 static void trim_end(char *url)
 {
@@ -87,7 +103,7 @@ static void trim_end(char *url)
     while (again) {
         gsize len;
 
-        g_strchomp(url);
+        chomp(url);
         len = strlen(url);
         again = len > 0 && strchr(",;|", url[len - 1]) != NULL;
         if (again)

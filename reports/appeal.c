@@ -22,8 +22,16 @@ typedef struct {
     Docx *docx;
     const Audit *audit;
     const AgencyAudit *agency;
-    GPtrArray *items; /* ItemAudit*, borrowed */
+    GPtrArray *items;     /* ItemAudit* that the letter argues, borrowed */
+    GPtrArray *left_out;  /* ItemAudit* without a case, borrowed */
+    GPtrArray *documents; /* Source*: what the evidence of an item is from */
 } Letter;
+
+/* A document that evidence is quoted from: told once, named by its number. */
+typedef struct {
+    const char *url, *sha256; /* borrowed, or NULL */
+    gint64 at;
+} Source;
 
 /* Official letters are written in Thai digits. Owned by the caller. */
 static char *thai_digits(const char *text)
@@ -71,28 +79,17 @@ static char *quote_of(const Evidence *evidence)
     return digest_fit(evidence->quote, QUOTE_MAX_CHARS_SHOWN);
 }
 
-static char *items_text(const Letter *letter)
+/* "O10 O11"; owned by the caller. */
+static char *ids_text(const GPtrArray *items)
 {
     GString *text = g_string_new(NULL);
 
-    for (guint i = 0; i < letter->items->len; i++) {
-        const ItemAudit *item = g_ptr_array_index(letter->items, i);
+    for (guint i = 0; i < items->len; i++) {
+        const ItemAudit *item = g_ptr_array_index(items, i);
 
         g_string_append_printf(text, "%s%s", i > 0 ? " " : "", item->id);
     }
     return g_string_free(text, FALSE);
-}
-
-static guint argued_count(const Letter *letter)
-{
-    guint count = 0;
-
-    for (guint i = 0; i < letter->items->len; i++)
-        count += appeal_case_argues(
-                     appeal_case_strength(g_ptr_array_index(letter->items, i)))
-                     ? 1u
-                     : 0u;
-    return count;
 }
 
 static void put(Letter *letter, DocxStyle style, const char *label,
@@ -115,7 +112,7 @@ static void put(Letter *letter, DocxStyle style, const char *label,
 static void put_head(Letter *letter)
 {
     g_autofree char *year = year_text(letter);
-    g_autofree char *items = items_text(letter);
+    g_autofree char *items = ids_text(letter->items);
 
     put(letter, DOCX_NOTICE, NULL,
         "ร่าง จัดทำโดยโปรแกรม ต้องตรวจทานและแก้ไขก่อนเสนอลงนาม");
@@ -128,8 +125,8 @@ static void put_head(Letter *letter)
         "วันที่ ............ เดือน .......................... "
         "พ.ศ. ...............");
     put(letter, DOCX_PLAIN, "เรื่อง  ",
-        "ขอชี้แจงเพิ่มเติมแบบวัดการเปิดเผยข้อมูลสาธารณะ (OIT) ประจำ%s ข้อ %s", year,
-        items);
+        "ขอชี้แจงเพิ่มเติมแบบวัดการเปิดเผยข้อมูลสาธารณะ (OIT) ประจำ%s%s%s", year,
+        letter->items->len > 0 ? " ข้อ " : "", items);
     put(letter, DOCX_PLAIN, "เรียน  ", "คณะกรรมการผู้ตรวจการประเมิน ITA");
     put(letter, DOCX_PLAIN, "สิ่งที่ส่งมาด้วย  ", "บัญชีหลักฐานประกอบคำชี้แจง จำนวน ๑ ชุด");
 }
@@ -137,14 +134,14 @@ static void put_head(Letter *letter)
 static void put_opening(Letter *letter)
 {
     g_autofree char *year = year_text(letter);
-    g_autofree char *count = thai_number(argued_count(letter));
+    g_autofree char *count = thai_number(letter->items->len);
 
     put(letter, DOCX_BODY, NULL,
         "ตามที่คณะที่ปรึกษาการประเมิน ITA ได้ตรวจและให้คะแนนแบบวัดการเปิดเผยข้อมูลสาธารณะ "
         "(Open Data Integrity and Transparency Assessment: OIT) ประจำ%s "
         "ของ%s นั้น",
         year, name_of(letter));
-    if (argued_count(letter) == 0) {
+    if (letter->items->len == 0) {
         put(letter, DOCX_BODY, NULL,
             "จากการตรวจข้อมูล ณ URL ที่ส่งไว้ ไม่มีข้อใดที่มีหลักฐานเพียงพอจะขอชี้แจงเพิ่มเติม "
             "ร่างนี้จึงไม่ควรส่ง รายละเอียดอยู่ในบันทึกภายในท้ายเอกสาร");
@@ -161,16 +158,17 @@ static void put_reason(Letter *letter, const ItemAudit *item)
     g_autofree char *reason = NULL;
 
     if (item->decision_reason != NULL) {
-        put(letter, DOCX_PLAIN, "เหตุผลของผู้ตรวจ: ", "“%s”",
+        put(letter, DOCX_PLAIN_KEPT, "เหตุผลของผู้ตรวจ: ", "“%s”",
             item->decision_reason);
         return;
     }
     reason = digest_reviewer_reason(item);
     if (reason == NULL) {
-        put(letter, DOCX_PLAIN, "เหตุผลของผู้ตรวจ: ", "(ใส่เหตุผลที่แจ้งในระบบ ITAS)");
+        put(letter, DOCX_PLAIN_KEPT,
+            "เหตุผลของผู้ตรวจ: ", "(ใส่เหตุผลที่แจ้งในระบบ ITAS)");
         return;
     }
-    put(letter, DOCX_PLAIN,
+    put(letter, DOCX_PLAIN_KEPT,
         "เหตุผลที่คาดว่าผู้ตรวจใช้ (แก้ให้ตรงกับที่แจ้งในระบบ ITAS): ", "“%s”", reason);
 }
 
@@ -233,34 +231,29 @@ static void put_item(Letter *letter, guint number, const ItemAudit *item)
     put(letter, DOCX_HEADING, NULL, "%s. ข้อ %s %s", count, item->id,
         words_in(&item->title, LANG_TH));
     put_reason(letter, item);
-    docx_paragraph(letter->docx, DOCX_PLAIN, "คำชี้แจง:", NULL);
-    if (!appeal_case_argues(strength)) {
-        put(letter, DOCX_BULLET, "– ",
-            "ไม่มีคำชี้แจงสำหรับข้อนี้: %s ให้ตัดข้อนี้ออกจากหนังสือก่อนส่ง",
-            appeal_case_counsel(strength));
-        return;
-    }
+    docx_paragraph(letter->docx, DOCX_PLAIN_KEPT, "คำชี้แจง:", NULL);
     if (strength == CASE_CASCADE)
         put_cascade(letter, item);
     put_elements(letter, item, ELEMENT_IMPLIED);
     put_elements(letter, item, ELEMENT_MET);
 }
 
+/* Kept on one page: a signature alone on the next one signs nothing. */
 static void put_closing(Letter *letter)
 {
     const char *executive = letter->agency->executive;
 
-    if (argued_count(letter) > 0)
-        put(letter, DOCX_BODY, NULL,
+    if (letter->items->len > 0)
+        put(letter, DOCX_BODY_KEPT, NULL,
             "จึงเรียนมาเพื่อโปรดพิจารณาทบทวนผลการประเมินในข้อดังกล่าว");
-    put(letter, DOCX_RIGHT, NULL, "ขอแสดงความนับถือ");
-    put(letter, DOCX_RIGHT, NULL, " ");
-    put(letter, DOCX_RIGHT, NULL, " ");
-    put(letter, DOCX_RIGHT, NULL, "(%s)",
+    put(letter, DOCX_RIGHT_KEPT, NULL, "ขอแสดงความนับถือ");
+    put(letter, DOCX_RIGHT_KEPT, NULL, " ");
+    put(letter, DOCX_RIGHT_KEPT, NULL, " ");
+    put(letter, DOCX_RIGHT_KEPT, NULL, "(%s)",
         executive != NULL && *executive != '\0'
             ? executive
             : "..................................");
-    put(letter, DOCX_RIGHT, NULL, "(ตำแหน่ง) ........................");
+    put(letter, DOCX_RIGHT_KEPT, NULL, "(ตำแหน่ง) ........................");
     put(letter, DOCX_PLAIN, NULL,
         "(ส่วนราชการเจ้าของเรื่อง) ............................. โทร. "
         ".....................");
@@ -268,35 +261,49 @@ static void put_closing(Letter *letter)
 
 /* --- the evidence ------------------------------------------------------ */
 
+/* The number of the document that @evidence is from, from 1. */
+static guint source_number(Letter *letter, const ItemAudit *item,
+                           const Evidence *evidence)
+{
+    const UrlAudit *capture = appeal_case_capture(item, evidence);
+    Source *source;
+
+    for (guint i = 0; i < letter->documents->len; i++) {
+        source = g_ptr_array_index(letter->documents, i);
+        if (g_strcmp0(source->url, evidence->url) == 0 ||
+            (source->sha256 != NULL &&
+             g_strcmp0(source->sha256, evidence->sha256) == 0))
+            return i + 1;
+    }
+    source = g_new0(Source, 1);
+    source->url = evidence->url;
+    source->sha256 = evidence->sha256 != NULL ? evidence->sha256
+                     : capture != NULL        ? capture->sha256
+                                              : NULL;
+    source->at = capture != NULL && capture->captured_at > 0
+                     ? capture->captured_at
+                     : letter->audit->finished_at;
+    g_ptr_array_add(letter->documents, source);
+    return letter->documents->len;
+}
+
 static void put_evidence_row(Letter *letter, const ItemAudit *item,
                              const ElementAudit *element,
                              const Evidence *evidence, guint number)
 {
-    const UrlAudit *capture = appeal_case_capture(item, evidence);
-    const char *sha256 = evidence->sha256 != NULL ? evidence->sha256
-                         : capture != NULL        ? capture->sha256
-                                                  : NULL;
-    gint64 at = capture != NULL && capture->captured_at > 0
-                    ? capture->captured_at
-                    : letter->audit->finished_at;
     g_autofree char *count = thai_number(number);
     g_autofree char *quote = quote_of(evidence);
     g_autofree char *place = digest_place(evidence, LANG_TH);
-    g_autofree char *shown =
-        evidence->url != NULL ? url_display(evidence->url) : NULL;
-    g_autofree char *time = thai_time_format(at, FALSE);
-    g_autofree char *source = g_strdup_printf(
-        "%s%s%s\nเก็บเมื่อ %s\nSHA-256 %s",
-        shown != NULL           ? shown
-        : evidence->url != NULL ? evidence->url
-                                : "-",
-        *place != '\0' ? "\n" : "", place, time, sha256 != NULL ? sha256 : "-");
-    const char *cells[] = { count, title_of(element), quote, source };
+    g_autofree char *document =
+        thai_number(source_number(letter, item, evidence));
+    g_autofree char *where = g_strdup_printf("เอกสาร %s%s%s", document,
+                                             *place != '\0' ? "\n" : "", place);
+    const char *cells[] = { count, title_of(element), quote, where };
 
     docx_row(letter->docx, cells, FALSE);
 }
 
-static guint put_evidence_rows(Letter *letter, const ItemAudit *item)
+static void put_evidence_rows(Letter *letter, const ItemAudit *item)
 {
     guint number = 0;
 
@@ -308,7 +315,26 @@ static guint put_evidence_rows(Letter *letter, const ItemAudit *item)
             put_evidence_row(letter, item, element,
                              g_ptr_array_index(element->evidence, e), ++number);
     }
-    return number;
+}
+
+/* Under the table: which document is which, when it was captured, and the sum
+ * by which a copy can be checked. */
+static void put_sources(Letter *letter)
+{
+    for (guint i = 0; i < letter->documents->len; i++) {
+        const Source *source = g_ptr_array_index(letter->documents, i);
+        g_autofree char *count = thai_number(i + 1);
+        g_autofree char *label = g_strdup_printf("เอกสาร %s  ", count);
+        g_autofree char *shown =
+            source->url != NULL ? url_display(source->url) : NULL;
+        g_autofree char *time = thai_time_format(source->at, FALSE);
+
+        put(letter, DOCX_SMALL, label, "%s เก็บเมื่อ %s SHA-256 %s",
+            shown != NULL         ? shown
+            : source->url != NULL ? source->url
+                                  : "-",
+            time, source->sha256 != NULL ? source->sha256 : "-");
+    }
 }
 
 static gboolean has_evidence(const ItemAudit *item)
@@ -339,10 +365,12 @@ static void put_submitted(Letter *letter, const ItemAudit *item)
 
 static void put_evidence(Letter *letter)
 {
-    static const int widths[] = { 500, 1750, 2900, 3921 };
+    static const int widths[] = { 500, 1900, 4971, 1700 };
     static const char *const heads[] = { "ที่", "องค์ประกอบ", "ข้อความที่พบ",
-                                         "URL หน้า เวลาที่เก็บ และ SHA-256" };
+                                         "เอกสารและตำแหน่ง" };
 
+    if (letter->items->len == 0)
+        return;
     docx_page_break(letter->docx);
     put(letter, DOCX_TITLE, NULL, "บัญชีหลักฐานประกอบคำชี้แจง");
     for (guint i = 0; i < letter->items->len; i++) {
@@ -355,36 +383,56 @@ static void put_evidence(Letter *letter)
             put(letter, DOCX_PLAIN, NULL, "ไม่มีหลักฐานสำหรับข้อนี้");
             continue;
         }
+        g_ptr_array_set_size(letter->documents, 0);
         docx_table_open(letter->docx, widths, G_N_ELEMENTS(widths));
         docx_row(letter->docx, heads, TRUE);
         put_evidence_rows(letter, item);
         docx_table_close(letter->docx);
+        put_sources(letter);
     }
 }
 
 /* --- our own sheet ----------------------------------------------------- */
+
+static void put_weakness(Letter *letter, const ItemAudit *item)
+{
+    CaseStrength strength = appeal_case_strength(item);
+    g_autoptr(GPtrArray) list =
+        appeal_case_weaknesses(letter->audit, letter->agency, item);
+
+    put(letter, DOCX_HEADING, NULL, "ข้อ %s %s", item->id,
+        words_in(&item->title, LANG_TH));
+    put(letter, DOCX_PLAIN_KEPT, "น้ำหนักของคำชี้แจง: ", "%s — %s",
+        appeal_case_label(strength), appeal_case_counsel(strength));
+    docx_paragraph(letter->docx, DOCX_PLAIN_KEPT, "จุดอ่อนของคำชี้แจงนี้:", NULL);
+    for (guint w = 0; w < list->len; w++)
+        put(letter, DOCX_BULLET, "– ", "%s",
+            (const char *)g_ptr_array_index(list, w));
+}
+
+static void put_left_out(Letter *letter)
+{
+    g_autofree char *ids = ids_text(letter->left_out);
+
+    if (letter->left_out->len == 0)
+        return;
+    put(letter, DOCX_PLAIN, "ข้อที่ไม่ได้ใส่ในหนังสือ: ",
+        "%s เพราะคำชี้แจงอ่อนหรือไม่มีเหตุผลให้ชี้แจง "
+        "การขอให้ทบทวนข้อที่ขาดจริงทำให้คำชี้แจงข้ออื่นเสียน้ำหนัก รายละเอียดอยู่ด้านล่าง",
+        ids);
+}
 
 static void put_weaknesses(Letter *letter)
 {
     docx_page_break(letter->docx);
     put(letter, DOCX_TITLE, NULL, "บันทึกภายใน");
     put(letter, DOCX_NOTICE, NULL, "ใช้ภายในหน่วยงาน ไม่ต้องส่งไปกับหนังสือ");
-    for (guint i = 0; i < letter->items->len; i++) {
-        const ItemAudit *item = g_ptr_array_index(letter->items, i);
-        CaseStrength strength = appeal_case_strength(item);
-        g_autoptr(GPtrArray) list =
-            appeal_case_weaknesses(letter->audit, letter->agency, item);
-
-        put(letter, DOCX_HEADING, NULL, "ข้อ %s %s", item->id,
-            words_in(&item->title, LANG_TH));
-        put(letter, DOCX_PLAIN, "น้ำหนักของคำชี้แจง: ", "%s — %s",
-            appeal_case_label(strength), appeal_case_counsel(strength));
-        docx_paragraph(letter->docx, DOCX_PLAIN, "จุดอ่อนของคำชี้แจงนี้:", NULL);
-        for (guint w = 0; w < list->len; w++)
-            put(letter, DOCX_BULLET, "– ", "%s",
-                (const char *)g_ptr_array_index(list, w));
-    }
-    put(letter, DOCX_PLAIN, NULL, "รอบการตรวจ %s ชุดเกณฑ์ SHA-256 %s",
+    put_left_out(letter);
+    for (guint i = 0; i < letter->left_out->len; i++)
+        put_weakness(letter, g_ptr_array_index(letter->left_out, i));
+    for (guint i = 0; i < letter->items->len; i++)
+        put_weakness(letter, g_ptr_array_index(letter->items, i));
+    put(letter, DOCX_SMALL, NULL, "รอบการตรวจ %s ชุดเกณฑ์ SHA-256 %s",
         letter->audit->run_id != NULL ? letter->audit->run_id : "-",
         letter->audit->ruleset_sha256 != NULL ? letter->audit->ruleset_sha256
                                               : "-");
@@ -392,22 +440,28 @@ static void put_weaknesses(Letter *letter)
 
 /* --- the whole --------------------------------------------------------- */
 
-static gboolean find_items(const AgencyAudit *agency, const GPtrArray *item_ids,
-                           GPtrArray *items, GError **error)
+/* Sorts the items asked into those with a case and those without. */
+static gboolean find_items(Letter *letter, const GPtrArray *item_ids,
+                           GError **error)
 {
     for (guint i = 0; i < item_ids->len; i++) {
         const char *id = g_ptr_array_index(item_ids, i);
-        ItemAudit *item = agency_audit_find_item(agency, id);
+        ItemAudit *item = agency_audit_find_item(letter->agency, id);
+        GPtrArray *list;
 
         if (item == NULL) {
             g_set_error(error, REPORT_ERROR, REPORT_ERROR_ITEM,
-                        "%s: this run has no such item of %s", id, agency->id);
+                        "%s: this run has no such item of %s", id,
+                        letter->agency->id);
             return FALSE;
         }
-        if (!g_ptr_array_find(items, item, NULL))
-            g_ptr_array_add(items, item);
+        list = appeal_case_argues(appeal_case_strength(item))
+                   ? letter->items
+                   : letter->left_out;
+        if (!g_ptr_array_find(list, item, NULL))
+            g_ptr_array_add(list, item);
     }
-    if (items->len > 0)
+    if (item_ids->len > 0)
         return TRUE;
     g_set_error(error, REPORT_ERROR, REPORT_ERROR_ITEM,
                 "appeal: no item was named");
@@ -419,9 +473,15 @@ GBytes *appeal_write(const Audit *audit, const AgencyAudit *agency,
 {
     g_autoptr(Docx) docx = NULL;
     g_autoptr(GPtrArray) items = g_ptr_array_new();
-    Letter letter = { .audit = audit, .agency = agency, .items = items };
+    g_autoptr(GPtrArray) left_out = g_ptr_array_new();
+    g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func(g_free);
+    Letter letter = { .audit = audit,
+                      .agency = agency,
+                      .items = items,
+                      .left_out = left_out,
+                      .documents = documents };
 
-    if (!find_items(agency, item_ids, items, error))
+    if (!find_items(&letter, item_ids, error))
         return NULL;
     docx = letter.docx = docx_new();
     put_head(&letter);

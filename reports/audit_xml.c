@@ -402,6 +402,7 @@ static void open_agency(Writer *writer, const AgencyAudit *agency)
     attribute_take(writer, "name", digest_agency_name(agency, writer->lang));
     attribute(writer, "site", agency->site);
     attribute(writer, "executive", agency->executive);
+    attribute_yes(writer, "offline", digest_offline(agency));
     counts_attributes(writer, NULL);
     cases_attributes(writer);
     write_counts(writer);

@@ -35,6 +35,55 @@ TaskGroup digest_group(const ItemAudit *item)
     return group_of_verdict[item->verdict];
 }
 
+/* Nothing came back at all, and a later try may succeed. */
+static gboolean is_silent(const UrlAudit *url)
+{
+    const LinkStateRow *row = link_state_row(url->state);
+
+    return row->worth_retry && url->http_status == 0 && url->sha256 == NULL;
+}
+
+gboolean digest_unchecked(const ItemAudit *item)
+{
+    gboolean submitted = FALSE;
+
+    if (item->verdict != ITEM_UNREACHABLE && item->verdict != ITEM_UNCLEAR)
+        return FALSE;
+    for (guint i = 0; i < item->urls->len; i++) {
+        const UrlAudit *url = g_ptr_array_index(item->urls, i);
+        const LinkStateRow *row = link_state_row(url->state);
+
+        if (url->found_on != NULL)
+            continue;
+        submitted = TRUE;
+        if (row->class != LINK_CLASS_OK && !row->worth_retry)
+            return FALSE;
+    }
+    return submitted;
+}
+
+gboolean digest_offline(const AgencyAudit *agency)
+{
+    gboolean any = FALSE;
+
+    for (guint i = 0; i < agency->items->len; i++) {
+        const ItemAudit *item = g_ptr_array_index(agency->items, i);
+
+        for (guint j = 0; j < item->urls->len; j++) {
+            const UrlAudit *url = g_ptr_array_index(item->urls, j);
+
+            /* What was never asked for says nothing of the network. */
+            if (url->state == LINK_BAD_URL || url->state == LINK_HASH_ONLY ||
+                url->state == LINK_OTHER_SCHEME)
+                continue;
+            if (!is_silent(url))
+                return FALSE;
+            any = any || url->state != LINK_NOT_FETCHED;
+        }
+    }
+    return any;
+}
+
 typedef struct {
     ItemAudit *item;
     TaskGroup group;

@@ -19,6 +19,17 @@ typedef enum {
     TASK_NONE = TASK_GROUP_COUNT /* nothing to do */
 } TaskGroup;
 
+/*
+ * TRUE when @item could not be checked this time, through no fault of its
+ * page that is known for certain: a time-out, a failing server, a run that
+ * was stopped. A page that is gone, or a file that can not be read, is known.
+ */
+gboolean digest_unchecked(const ItemAudit *item);
+
+/* TRUE when not one address of @agency answered: the network of this machine
+ * may be down. */
+gboolean digest_offline(const AgencyAudit *agency);
+
 /* "gap", "risk", ...; borrowed. */
 const char *task_group_name(TaskGroup group);
 

@@ -26,26 +26,39 @@ typedef struct {
     const char *justify;
     int first_line, left, hanging; /* twentieths of a point */
     int size, before;
-    gboolean bold, outline, frame;
+    gboolean bold, outline, frame, keep;
 } StyleRow;
 
+/* clang-format off */
 static const StyleRow styles[] = {
-    [DOCX_BODY] = { "thaiDistribute", 1418, 0, 0, SIZE, 120, FALSE, FALSE,
-                    FALSE },
-    [DOCX_PLAIN] = { "left", 0, 0, 0, SIZE, 60, FALSE, FALSE, FALSE },
-    [DOCX_CENTER] = { "center", 0, 0, 0, SIZE, 120, FALSE, FALSE, FALSE },
-    [DOCX_RIGHT] = { "left", 0, 4536, 0, SIZE, 0, FALSE, FALSE, FALSE },
-    [DOCX_TITLE] = { "center", 0, 0, 0, 44, 120, TRUE, FALSE, FALSE },
-    [DOCX_HEADING] = { "left", 0, 0, 0, 34, 240, TRUE, TRUE, FALSE },
-    [DOCX_BULLET] = { "left", 0, 851, 284, SIZE, 20, FALSE, FALSE, FALSE },
-    [DOCX_NOTICE] = { "center", 0, 0, 0, SIZE, 60, TRUE, FALSE, TRUE },
+    [DOCX_BODY] = { .justify = "thaiDistribute", .first_line = 1418,
+                    .size = SIZE, .before = 120 },
+    [DOCX_PLAIN] = { .justify = "left", .size = SIZE, .before = 60 },
+    [DOCX_CENTER] = { .justify = "center", .size = SIZE, .before = 120 },
+    [DOCX_RIGHT] = { .justify = "left", .left = 4536, .size = SIZE },
+    [DOCX_TITLE] = { .justify = "center", .size = 44, .before = 120,
+                     .bold = TRUE },
+    [DOCX_HEADING] = { .justify = "left", .size = 34, .before = 240,
+                       .bold = TRUE, .outline = TRUE, .keep = TRUE },
+    [DOCX_BULLET] = { .justify = "left", .left = 851, .hanging = 284,
+                      .size = SIZE, .before = 20 },
+    [DOCX_NOTICE] = { .justify = "center", .size = SIZE, .before = 60,
+                      .bold = TRUE, .frame = TRUE },
+    [DOCX_SMALL] = { .justify = "left", .size = SIZE_TABLE, .before = 60 },
+    [DOCX_BODY_KEPT] = { .justify = "thaiDistribute", .first_line = 1418,
+                         .size = SIZE, .before = 120, .keep = TRUE },
+    [DOCX_PLAIN_KEPT] = { .justify = "left", .size = SIZE, .before = 60,
+                          .keep = TRUE },
+    [DOCX_RIGHT_KEPT] = { .justify = "left", .left = 4536, .size = SIZE,
+                          .keep = TRUE },
 };
+/* clang-format on */
 G_STATIC_ASSERT(G_N_ELEMENTS(styles) == DOCX_STYLE_COUNT);
 
-static const StyleRow cell_style = { "left", 0,     0,     0,    SIZE_TABLE,
-                                     0,      FALSE, FALSE, FALSE };
-static const StyleRow head_style = { "center", 0,    0,     0,    SIZE_TABLE,
-                                     0,        TRUE, FALSE, FALSE };
+static const StyleRow cell_style = { .justify = "left", .size = SIZE_TABLE };
+static const StyleRow head_style = { .justify = "center",
+                                     .size = SIZE_TABLE,
+                                     .bold = TRUE };
 
 #define XML(text) ((const xmlChar *)(text))
 
@@ -158,8 +171,10 @@ static void indent_tag(Docx *docx, const StyleRow *style)
 static void paragraph_properties(Docx *docx, const StyleRow *style)
 {
     open_tag(docx, "w:pPr");
-    if (style->outline)
+    if (style->keep) {
         value_tag(docx, "w:keepNext", NULL);
+        value_tag(docx, "w:keepLines", NULL);
+    }
     if (style->frame)
         frame_tag(docx);
     open_tag(docx, "w:spacing");

@@ -24,6 +24,11 @@ typedef enum {
     DOCX_HEADING, /* bold; in the outline */
     DOCX_BULLET,  /* hung under a dash */
     DOCX_NOTICE,  /* bold in a frame */
+    DOCX_SMALL,   /* as large as the cells of a table */
+    /* the same as those above, never parted from what follows */
+    DOCX_BODY_KEPT,
+    DOCX_PLAIN_KEPT,
+    DOCX_RIGHT_KEPT,
     DOCX_STYLE_COUNT
 } DocxStyle;
 

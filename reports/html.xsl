@@ -141,6 +141,9 @@
     <xsl:if test="/audit/@agencies &gt; 1">
       <h2 class="agency-name"><xsl:value-of select="@name"/></h2>
     </xsl:if>
+    <xsl:if test="@offline">
+      <p class="notice" role="note"><span aria-hidden="true">※ </span><xsl:value-of select="key('w','offline')"/></p>
+    </xsl:if>
     <xsl:choose>
       <xsl:when test="not(item)"><p><xsl:value-of select="key('w','no-items')"/></p></xsl:when>
       <xsl:otherwise>
@@ -586,7 +589,7 @@ thead .num{white-space:normal}
 .why{margin:0;padding-left:1.1rem}.why li{font-weight:600}
 .advice{margin:.3rem 0}
 .tools{display:flex;flex-wrap:wrap;gap:.8rem;align-items:center;margin:.5rem 0 1rem}.tools[hidden]{display:none}
-fieldset{border:1px solid var(--line);border-radius:.4rem;padding:.1rem .8rem .3rem;margin:0}legend{line-height:1.5;padding:0 .3rem}fieldset label{margin-right:1rem}
+fieldset{min-width:0;max-width:100%;border:1px solid var(--line);border-radius:.4rem;padding:.1rem .8rem .3rem;margin:0}legend{line-height:1.5;padding:0 .3rem}fieldset label{margin-right:1rem}
 button{font:inherit;padding:.25rem .9rem;border:1px solid var(--line);border-radius:.4rem;background:var(--pane);color:var(--ink);cursor:pointer}
 .only-open .g-none{display:none}
 details.item{border:1px solid var(--line);border-radius:.5rem;margin:.45rem 0}
@@ -603,7 +606,11 @@ figure{margin:.2rem 0 .5rem}blockquote{margin:0;padding-left:.7rem;border-left:3
 code{font-size:.82em;word-break:break-all}
 .how dl div,.about div{display:grid;grid-template-columns:13rem 1fr;gap:.8rem;margin:.25rem 0}dd{margin:0}
 footer{margin-top:2.5rem;border-top:1px solid var(--line);font-size:.92rem}
-@media screen and (max-width:48rem){.first{grid-template-columns:1fr}summary{grid-template-columns:3rem 1fr}.found{display:none}
+@media screen and (max-width:48rem){body{padding:.8rem .8rem 2rem}.first{grid-template-columns:minmax(0,1fr)}.card{padding:.7rem .9rem}
+h1{font-size:1.5rem}.big{font-size:2.1rem}.badge{white-space:normal}.bar .tick span{font-size:.7rem}
+summary{grid-template-columns:3rem minmax(0,1fr);gap:.15rem .6rem}summary .badge{grid-column:2;justify-self:start}.found{display:none}
+fieldset label{display:block;margin:.2rem 0}.tools{align-items:stretch}.body{padding:.5rem .6rem .8rem}
+.elements,.elements tbody,.elements tr,.elements th,.elements td{display:block;width:auto!important;border:0;padding:.15rem .3rem}.elements thead{display:none}.elements tr{border-top:1px solid var(--line);padding:.4rem 0}.elements th[scope=row]{font-weight:600}
 .todo thead{display:none}.todo,.todo tbody,.todo tr,.todo th,.todo td{display:block;width:auto!important;border:0;text-align:left}.todo tr{border:1px solid var(--line);margin:.5rem 0;border-radius:.4rem}.todo td[data-label]:before{content:attr(data-label) ": ";color:var(--soft);font-size:.9rem;font-weight:400}
 .how dl div,.about div{grid-template-columns:1fr;gap:0}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}

@@ -35,6 +35,7 @@
   <xsl:text>&#10;## </xsl:text>
   <xsl:call-template name="plain"><xsl:with-param name="text" select="@name"/></xsl:call-template>
   <xsl:text>&#10;&#10;</xsl:text>
+  <xsl:if test="@offline">> <xsl:value-of select="key('w','offline')"/><xsl:text>&#10;&#10;</xsl:text></xsl:if>
   <xsl:choose>
     <xsl:when test="not(item)"><xsl:value-of select="key('w','no-items')"/><xsl:text>&#10;</xsl:text></xsl:when>
     <xsl:otherwise>

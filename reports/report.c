@@ -183,6 +183,14 @@ static void folder_sync(const char *dir)
     close(fd);
 }
 
+static gboolean is_asked(const ReportRow *row, const GPtrArray *formats)
+{
+    if (formats == NULL || formats->len == 0)
+        return row->in_run_dir;
+    return g_ptr_array_find_with_equal_func((GPtrArray *)formats, row->name,
+                                            g_str_equal, NULL);
+}
+
 gboolean report_write_dir(const Audit *audit, const ReportOptions *options,
                           const char *dir, GError **error)
 {
@@ -196,7 +204,7 @@ gboolean report_write_dir(const Audit *audit, const ReportOptions *options,
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         Draft *draft;
 
-        if (!rows[i].in_run_dir)
+        if (!is_asked(&rows[i], options->formats))
             continue;
         draft = g_new0(Draft, 1);
         draft->path = g_build_filename(dir, rows[i].file_name, NULL);

@@ -26,6 +26,9 @@ typedef struct {
     gboolean color;   /* text: ANSI colours */
     int width;        /* text: columns; 0: 80 */
     gboolean verbose; /* text: also what is complete, with quotes */
+    /* char*: names of the formats to write into a folder, borrowed; NULL or
+     * empty: those of every run */
+    const GPtrArray *formats;
 } ReportOptions;
 
 typedef struct {
@@ -47,8 +50,9 @@ const ReportRow *report_find(const char *name);
 GBytes *report_bytes(const ReportRow *row, const Audit *audit,
                      const ReportOptions *options, GError **error);
 
-/* Writes every in_run_dir format into @dir (created): all of them, or on a
- * failure (a full disk) none, and the reports of the last time stay. */
+/* Writes the formats asked, else every in_run_dir one, into @dir (created): all
+ * of them, or on a failure (a full disk) none, and the reports of the last time
+ * stay. */
 gboolean report_write_dir(const Audit *audit, const ReportOptions *options,
                           const char *dir, GError **error);
 

@@ -16,7 +16,8 @@
 typedef enum {
     CHANGE_NEW, /* was in order, or not there; now it is not */
     CHANGE_MENDED,
-    CHANGE_OPEN, /* still not in order */
+    CHANGE_UNCHECKED, /* not seen this time: neither gap nor mended */
+    CHANGE_OPEN,      /* still not in order */
     CHANGE_NONE,
     CHANGE_COUNT = CHANGE_NONE
 } Change;
@@ -26,6 +27,7 @@ static const struct {
 } changes[] = {
     [CHANGE_NEW] = { "new-gap", "diff-new" },
     [CHANGE_MENDED] = { "mended", "diff-mended" },
+    [CHANGE_UNCHECKED] = { "not-checked", "diff-unchecked" },
     [CHANGE_OPEN] = { "still-open", "diff-open" },
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(changes) == CHANGE_COUNT);
@@ -33,9 +35,13 @@ G_STATIC_ASSERT(G_N_ELEMENTS(changes) == CHANGE_COUNT);
 /* @before NULL: the item is new. */
 static Change change_of(const ItemAudit *before, const ItemAudit *after)
 {
+    gboolean was_unchecked = before != NULL && digest_unchecked(before);
     gboolean was_open = before != NULL && digest_group(before) != TASK_NONE;
     gboolean is_open = digest_group(after) != TASK_NONE;
 
+    /* What was in order, or what was a gap: neither is known today. */
+    if (is_open && digest_unchecked(after) && !was_unchecked)
+        return CHANGE_UNCHECKED;
     if (is_open)
         return was_open ? CHANGE_OPEN : CHANGE_NEW;
     return was_open ? CHANGE_MENDED : CHANGE_NONE;
@@ -152,6 +158,8 @@ char *report_diff_text(const Audit *before, const Audit *after, Lang lang)
     g_string_append(out, " → ");
     text_run(out, after, lang);
     g_string_append(out, "\n");
+    if (before->interrupted || after->interrupted)
+        text_block(out, "* ", "  ", wording("interrupted", lang), WIDTH);
     for (guint i = 0; i < after->agencies->len; i++) {
         const AgencyAudit *agency = g_ptr_array_index(after->agencies, i);
         g_autofree char *name = digest_agency_name(agency, lang);
@@ -159,6 +167,8 @@ char *report_diff_text(const Audit *before, const Audit *after, Lang lang)
         gboolean any = FALSE;
 
         g_string_append_printf(out, "\n%s\n", clean);
+        if (digest_offline(agency))
+            text_block(out, "* ", "  ", wording("offline", lang), WIDTH);
         text_score(out, before, agency, lang);
         for (int change = 0; change < CHANGE_COUNT; change++)
             any |= text_change(out, before, agency, (Change)change, lang);
@@ -235,6 +245,7 @@ static JsonValue *json_agency(const Audit *before, const AgencyAudit *agency)
     }
     json_set_string(json, "id", agency->id);
     json_set_string(json, "name", agency->name.th);
+    json_set_bool(json, "offline", digest_offline(agency));
     json_set(ita, "before", json_score(audit_find_agency(before, agency->id)));
     json_set(ita, "after", json_score(agency));
     json_set(json, "ita", ita);
@@ -250,6 +261,8 @@ JsonValue *report_diff_json(const Audit *before, const Audit *after)
     json_set_int(json, "schema_version", AUDIT_SCHEMA_VERSION);
     json_set_string(json, "before", before->run_id);
     json_set_string(json, "after", after->run_id);
+    json_set_bool(json, "interrupted",
+                  before->interrupted || after->interrupted);
     for (guint i = 0; i < after->agencies->len; i++)
         json_append(agencies,
                     json_agency(before, g_ptr_array_index(after->agencies, i)));

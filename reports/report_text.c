@@ -428,6 +428,8 @@ static void put_agency(Page *page)
     if (page->audit->interrupted)
         text_block(page->out, "* ", "  ", say(page, "interrupted"),
                    page->width);
+    if (digest_offline(page->agency))
+        text_block(page->out, "* ", "  ", say(page, "offline"), page->width);
     rule(page);
     if (page->agency->items->len == 0) {
         g_string_append_printf(page->out, "%s\n", say(page, "no-items"));

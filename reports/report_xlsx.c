@@ -7,8 +7,10 @@
 #include "reports/formats.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 #include <xlsxwriter.h>
@@ -575,6 +577,28 @@ static void set_properties(Book *book)
 
 /* Rows go to files in @dir as they are finished: however many agencies, one
  * row is in memory. */
+/* The library prints what fails for itself; it is told by our own error. The
+ * place where it prints, put aside. */
+static int quiet_begin(void)
+{
+    int kept = dup(STDERR_FILENO);
+    int nowhere = g_open("/dev/null", O_WRONLY | O_CLOEXEC, 0);
+
+    if (kept >= 0 && nowhere >= 0)
+        dup2(nowhere, STDERR_FILENO);
+    if (nowhere >= 0)
+        close(nowhere);
+    return kept;
+}
+
+static void quiet_end(int kept)
+{
+    if (kept < 0)
+        return;
+    dup2(kept, STDERR_FILENO);
+    close(kept);
+}
+
 static gboolean write_book(const Audit *audit, Lang lang, const char *path,
                            const char *dir, GError **error)
 {
@@ -584,6 +608,7 @@ static gboolean write_book(const Audit *audit, Lang lang, const char *path,
     Book book = { .audit = audit, .lang = lang };
     gboolean good;
     lxw_error code;
+    int kept;
 
     book.file = workbook_new_opt(path, &options);
     if (book.file == NULL) {
@@ -594,7 +619,9 @@ static gboolean write_book(const Audit *audit, Lang lang, const char *path,
     set_properties(&book);
     add_formats(&book);
     good = sheets_write(&book, error);
+    kept = quiet_begin();
     code = workbook_close(book.file);
+    quiet_end(kept);
     if (!good || code == LXW_NO_ERROR)
         return good;
     g_set_error(error, REPORT_ERROR, REPORT_ERROR_WRITE, "xlsx: %s",

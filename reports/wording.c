@@ -12,6 +12,11 @@ static const WordingRow rows[] = {
       "it says nothing about the real agency" },
     { "interrupted", "การตรวจรอบนี้หยุดก่อนจบ ผลบางข้อจึงยังไม่ครบ",
       "This run was stopped before its end; some results are not complete" },
+    { "offline",
+      "เปิดเว็บไซต์ใดไม่ได้เลยในรอบนี้: เครือข่ายของเครื่องที่ตรวจอาจขัดข้อง "
+      "ตรวจสอบอินเทอร์เน็ตแล้วตรวจใหม่ก่อนส่งเรื่องให้ผู้รับผิดชอบ",
+      "Not one site answered in this run: the network of this machine may be "
+      "down. Check it and run again before anybody is sent to work" },
     { "run", "รอบการตรวจ", "Run" },
     { "checked-at", "ตรวจเมื่อ", "Checked at" },
     { "agency", "หน่วยงาน", "Agency" },
@@ -165,6 +170,8 @@ static const WordingRow rows[] = {
     { "diff-new", "ช่องว่างใหม่", "New gap" },
     { "diff-mended", "แก้แล้ว", "Mended" },
     { "diff-open", "ยังไม่แก้", "Still open" },
+    { "diff-unchecked", "ตรวจไม่ได้ครั้งนี้ (ยังไม่ใช่ช่องว่างใหม่)",
+      "Could not be checked this time (no new gap yet)" },
     { "diff-changed", "เปลี่ยนสถานะ", "Changed" },
     { "diff-none", "ไม่มีอะไรเปลี่ยน", "Nothing changed" },
     { "was", "เดิม", "was" },

@@ -70,7 +70,7 @@ Test(config, five_mistakes_are_told_at_once_with_places_and_words)
                        "    kind: departement\n"
                        "    submissions:\n"
                        "      X10: [https://a.go.th/]\n"
-                       "      O11: [www.a.go.th/x]\n";
+                       "      O11: [{ url: x }]\n";
     g_autofree char *said = faults_of(text);
     static const char *const wanted[] = {
         "config.yaml:1:1: ",
@@ -85,13 +85,61 @@ Test(config, five_mistakes_are_told_at_once_with_places_and_words)
         "config.yaml:8:7: ",
         "'X10' is no item",
         "config.yaml:9:13: ",
-        "no https://",
+        "a URL of O11 takes a text",
         "^",
     };
 
     for (guint i = 0; i < G_N_ELEMENTS(wanted); i++)
         cr_expect(strstr(said, wanted[i]) != NULL, "wanted '%s' in:\n%s",
                   wanted[i], said);
+}
+
+Test(config, a_url_that_is_none_is_a_remark_with_its_place_and_no_fault)
+{
+    g_autoptr(GPtrArray) faults = fault_list_new();
+    g_autoptr(Config) config =
+        read_text("fiscal_year: 2565\n" GOOD_AGENCY "    submissions:\n"
+                  "      O1: [www.a.go.th/x]\n"
+                  "      O2: https://a.go.th/1 https://a.go.th/2\n",
+                  faults);
+    const Submission *bad =
+        agency_config_find_submission(config_find_agency(config, "a"), "O1");
+    const Submission *two =
+        agency_config_find_submission(config_find_agency(config, "a"), "O2");
+    const Fault *remark;
+
+    cr_assert_eq(faults->len, 0);
+    cr_assert_eq(config->remarks->len, 1);
+    remark = g_ptr_array_index(config->remarks, 0);
+    cr_expect_eq(remark->line, 6);
+    cr_expect_eq(remark->column, 12);
+    cr_expect(strstr(remark->message, "[bad-url]") != NULL);
+    cr_expect_str_eq(g_ptr_array_index(bad->urls, 0), "www.a.go.th/x");
+    cr_expect_str_eq(submission_place(bad, "www.a.go.th/x"), "config.yaml:6");
+    cr_expect_eq(two->urls->len, 2);
+    cr_expect_eq(config->remarks->len, 1);
+}
+
+Test(config, report_formats_and_language_are_read)
+{
+    g_autoptr(GPtrArray) faults = fault_list_new();
+    g_autoptr(Config) config =
+        read_text("fiscal_year: 2565\n" GOOD_AGENCY
+                  "reports: { formats: [html, xlsx], lang: en }\n",
+                  faults);
+
+    cr_assert_eq(faults->len, 0);
+    cr_assert_eq(config->report_formats->len, 2);
+    cr_expect_str_eq(g_ptr_array_index(config->report_formats, 1), "xlsx");
+    cr_expect_str_eq(config->report_lang, "en");
+    expect_fault("fiscal_year: 2565\n" GOOD_AGENCY
+                 "reports: { formats: [htm] }\n",
+                 "did you mean 'html'?");
+    expect_fault("fiscal_year: 2565\n" GOOD_AGENCY
+                 "reports: { formats: html }\n",
+                 "'formats' takes a list of words");
+    expect_fault("fiscal_year: 2565\n" GOOD_AGENCY "reports: { lang: de }\n",
+                 "config.yaml:5:18:");
 }
 
 Test(config, each_wrong_value_is_a_fault)

@@ -58,21 +58,21 @@ static void site_write(void)
 Test(program, usage_faults_end_with_2_and_help)
 {
     cr_expect_eq(program_run(&program, "chekc"), 2);
-    EXPECT_ERR("did you mean 'check'?");
+    EXPECT_ERR("หมายถึง 'check' หรือไม่");
     cr_expect_eq(program_run(&program, "run", "--fromat", "json"), 2);
-    EXPECT_ERR("did you mean '--format'?");
+    EXPECT_ERR("หมายถึง '--format' หรือไม่");
     cr_expect_eq(program_run(&program, "run"), 2);
-    EXPECT_ERR("no config.yaml");
+    EXPECT_ERR("ไม่พบ config.yaml");
     cr_expect_eq(program_run(&program, "run", "-c", "none.yaml"), 2);
     EXPECT_ERR("none.yaml");
     cr_expect_eq(program_run(&program, "check", "--item", "O10"), 2);
     cr_expect_eq(program_run(&program, "check", "--item", "O99", "x"), 2);
-    EXPECT_ERR("'O99' is no item");
+    EXPECT_ERR("'O99' ไม่ใช่เลขข้อ");
     cr_expect_eq(program_run(&program, "check", "--item", "O10", "none.pdf"),
                  2);
-    EXPECT_ERR("no such file");
+    EXPECT_ERR("ไม่พบไฟล์นี้");
     cr_expect_eq(program_run(&program, "check", "--item", "O10", "."), 2);
-    EXPECT_ERR("is a folder");
+    EXPECT_ERR("เป็นโฟลเดอร์");
     cr_expect_eq(
         program_run(&program, "check", "--item", "O10", "--year", "2500", "."),
         2);
@@ -98,11 +98,11 @@ Test(program, faults_of_config_and_rules_come_together_before_any_fetch)
     site_write();
     cr_expect_eq(program_run(&program, "run"), 2);
     EXPECT_ERR("config.yaml:2:1:");
-    EXPECT_ERR("did you mean 'target'?");
+    EXPECT_ERR("หมายถึง 'target' หรือไม่");
     EXPECT_ERR("config.yaml:3:21:");
-    EXPECT_ERR("did you mean 'province'?");
-    EXPECT_ERR("has no item O77");
-    EXPECT_ERR("did you mean 'plan'?");
+    EXPECT_ERR("หมายถึง 'province' หรือไม่");
+    EXPECT_ERR("ไม่มีข้อ O77");
+    EXPECT_ERR("หมายถึง 'plan' หรือไม่");
     data = g_build_filename(program.dir, "data", "oit-audit", NULL);
     cr_expect_not(g_file_test(data, G_FILE_TEST_EXISTS));
 }
@@ -208,8 +208,14 @@ Test(program, run_is_kept_reported_and_compared)
     config_write("    submissions:\n"
                  "      O10: ['https://www.a.go.th/แผน ปี']\n",
                  "");
-    cr_expect_eq(program_run(&program, "history"), 5);
-    EXPECT_ERR("oit-audit run");
+    /* To have no history is no fault, and is said once. */
+    cr_expect_eq(program_run(&program, "history"), 0);
+    cr_expect(strstr(program.out, "oit-audit run") != NULL);
+    cr_expect_str_eq(program.err, "");
+    cr_expect_eq(program_run(&program, "history", "--format", "json"), 0);
+    cr_expect(g_str_has_prefix(program.out, "[]"));
+    cr_expect_eq(program_run(&program, "report"), 2);
+    EXPECT_ERR("ยังไม่เคยตรวจ");
     cr_expect_eq(program_run(&program, "run", "--out", "out"), 1);
     EXPECT_ERR("out/audit.html");
     for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
@@ -219,7 +225,7 @@ Test(program, run_is_kept_reported_and_compared)
         cr_expect(g_file_test(path, G_FILE_TEST_IS_REGULAR), "%s", path);
     }
     cr_expect_eq(program_run(&program, "diff"), 2);
-    EXPECT_ERR("only one run");
+    EXPECT_ERR("มีการตรวจเพียงครั้งเดียว");
     g_setenv("OIT_AUDIT_NOW", "4102444800", TRUE); /* a later night */
     cr_expect_eq(program_run(&program, "run"), 1);
     g_unsetenv("OIT_AUDIT_NOW");
@@ -285,4 +291,118 @@ Test(program, later_decision_changes_the_score_without_a_crawl)
     score = json_get(json_get(json_at(json_get(after, "agencies"), 0), "score"),
                      "oit");
     cr_expect_gt(json_get_hundredths(score, "low", -1), low);
+}
+
+/* The last lines of an outage: nothing listens there. */
+#define DEAD_SITE                                                              \
+    "fiscal_year: 2565\n"                                                      \
+    "crawler: { retries: 0, allow_private: [127.0.0.0/8] }\n"                  \
+    "agencies:\n  - id: a\n    name: ก\n"                                    \
+    "    submissions: { O10: ['http://127.0.0.1:9/x'] }\n"
+
+Test(program, bad_urls_of_a_spreadsheet_are_told_with_their_row_and_run_on)
+{
+    g_autoptr(JsonValue) json = NULL;
+    const JsonValue *url;
+    gboolean found = FALSE;
+
+    site_write();
+    g_free(program_file(&program, "s.csv",
+                        "ข้อ,URL\nO10,https://www.a.go.th/แผน ปี\n"
+                        "O11,ww.a.go.th/x\n"));
+    config_write("    submissions_from: s.csv\n", "");
+    cr_expect_eq(program_run(&program, "config", "check"), 2);
+    EXPECT_ERR("s.csv:3:");
+    EXPECT_ERR("[bad-url]");
+    cr_expect_neq(program_run(&program, "run", "--format", "json"), 2);
+    json = program_json(&program);
+    url = json_at(json_get(json_item(json, "O11"), "urls"), 0);
+    for (guint i = 0; i < json_length(json_get(url, "findings")); i++) {
+        const JsonValue *finding = json_at(json_get(url, "findings"), i);
+
+        if (strcmp(json_get_string(finding, "code"), "bad-url") == 0)
+            found =
+                strstr(json_get_string(finding, "message"), "s.csv:3") != NULL;
+    }
+    cr_expect(found);
+    /* The other item is judged as ever. */
+    cr_expect_str_eq(
+        json_get_string(json_at(json_get(json_item(json, "O10"), "urls"), 0),
+                        "state"),
+        "ok");
+    g_free(program_file(&program, "s.csv",
+                        "ข้อ,URL\nO10,https://www.a.go.th/\n"
+                        "O57,https://www.a.go.th/\n"));
+    cr_expect_eq(program_run(&program, "config", "check"), 2);
+    EXPECT_ERR("s.csv:3:");
+}
+
+Test(program, an_outage_makes_no_new_gaps_and_is_called_one)
+{
+    site_write();
+    config_write("    submissions: { O10: ['https://www.a.go.th/แผน ปี'] }\n",
+                 "");
+    program_run(&program, "run", "--item", "O10", "--store", "st");
+    g_free(program_file(&program, "config.yaml", DEAD_SITE));
+    g_setenv("OIT_AUDIT_NOW", "4102444800", TRUE);
+    program_run(&program, "run", "--item", "O10", "--store", "st");
+    g_unsetenv("OIT_AUDIT_NOW");
+    cr_expect(strstr(program.out, "เครือข่ายของเครื่องที่ตรวจอาจขัดข้อง") != NULL, "%s",
+              program.out);
+    cr_expect_eq(program_run(&program, "diff", "--store", "st"), 0);
+    cr_expect(strstr(program.out, "ตรวจไม่ได้ครั้งนี้") != NULL, "%s", program.out);
+    cr_expect(strstr(program.out, "ช่องว่างใหม่\n") == NULL, "%s", program.out);
+    cr_expect(strstr(program.out, "เครือข่ายของเครื่องที่ตรวจอาจขัดข้อง") != NULL);
+    program_run(&program, "report", "--store", "st", "--format", "html");
+    cr_expect(strstr(program.out, "เครือข่ายของเครื่องที่ตรวจอาจขัดข้อง") != NULL);
+}
+
+Test(program, the_config_chooses_formats_and_language_of_the_files)
+{
+    g_autofree char *html = NULL;
+    g_autofree char *path = g_build_filename(program.dir, "o/audit.html", NULL);
+    g_autofree char *json = g_build_filename(program.dir, "o/audit.json", NULL);
+    g_autofree char *csv = g_build_filename(program.dir, "o/audit.csv", NULL);
+
+    site_write();
+    config_write("", "reports: { formats: [html], lang: en }\n");
+    program_run(&program, "run", "--out", "o");
+    cr_assert(g_file_get_contents(path, &html, NULL, NULL));
+    cr_expect(strstr(html, "<html lang=\"en\">") != NULL);
+    cr_expect_not(g_file_test(json, G_FILE_TEST_EXISTS));
+    /* What is asked on the command line wins. */
+    program_run(&program, "report", "--out", "o", "--format", "csv", "--lang",
+                "th");
+    cr_expect(g_file_test(csv, G_FILE_TEST_EXISTS));
+    cr_expect_not(g_file_test(json, G_FILE_TEST_EXISTS));
+}
+
+Test(program, an_interrupted_first_run_can_be_looked_at_by_name)
+{
+    g_autofree char *dir = g_build_filename(program.dir, "store", NULL);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Store) store = store_open(dir, &error);
+    g_autoptr(Audit) audit = audit_new();
+    static const char *const verbs[] = { "report", "diff", "score", NULL };
+
+    audit->run_id = g_strdup("20261124T010203Z-abcd");
+    audit->started_at = 1795482123;
+    audit->finished_at = 1795482124;
+    audit->fiscal_year = 2565;
+    audit->interrupted = TRUE;
+    cr_assert(store_save(store, audit, &error));
+    g_clear_pointer(&store, store_close);
+    site_write();
+    config_write("", "");
+    for (guint i = 0; verbs[i] != NULL; i++) {
+        cr_expect_eq(program_run(&program, verbs[i], "--store", dir), 2);
+        EXPECT_ERR("--run 20261124T010203Z-abcd");
+    }
+    cr_expect_eq(
+        program_run(&program, "appeal", "--item", "O10", "--store", dir), 2);
+    EXPECT_ERR("--run 20261124T010203Z-abcd");
+    cr_expect_eq(
+        program_run(&program, "report", "--store", dir, "--run", audit->run_id),
+        0);
+    EXPECT_ERR("ถูกหยุดกลางคัน");
 }

@@ -146,3 +146,64 @@ Test(submission, a_new_one_has_its_item_and_no_url)
     cr_assert_not(submission->none);
     g_ptr_array_add(submission->urls, g_strdup("https://example.go.th/"));
 }
+
+static void expect_urls(const char *cell, const char *wanted)
+{
+    g_autoptr(GPtrArray) urls = submission_urls_split(cell);
+    g_autofree char *got = NULL;
+
+    g_ptr_array_add(urls, NULL);
+    got = g_strjoinv(" | ", (char **)urls->pdata);
+    cr_expect_str_eq(got, wanted, "'%s' gives '%s'", cell, got);
+}
+
+Test(submission, several_urls_in_one_cell_are_parted)
+{
+    const char *both = "https://a.go.th/1 | https://b.go.th/2";
+
+    expect_urls("https://a.go.th/1 https://b.go.th/2", both);
+    expect_urls("https://a.go.th/1\nhttps://b.go.th/2", both);
+    expect_urls("https://a.go.th/1\r\n\r\nhttps://b.go.th/2\n", both);
+    expect_urls("https://a.go.th/1,https://b.go.th/2", both);
+    expect_urls("https://a.go.th/1; https://b.go.th/2;", both);
+    expect_urls("https://a.go.th/1https://b.go.th/2", both);
+    expect_urls("https://a.go.th/1 และ https://b.go.th/2", both);
+    expect_urls("1) https://a.go.th/1 2) https://b.go.th/2", both);
+    expect_urls("https://a.go.th/1\u00a0https://b.go.th/2", both);
+    expect_urls("https://a.go.th/แผนHTTP://b.go.th/2",
+                "https://a.go.th/แผน | HTTP://b.go.th/2");
+}
+
+Test(submission, an_address_within_an_address_stays_there)
+{
+    expect_urls("https://a.go.th/r?u=https://b.go.th/2",
+                "https://a.go.th/r?u=https://b.go.th/2");
+    expect_urls("https://a.go.th/web/https://b.go.th/2",
+                "https://a.go.th/web/https://b.go.th/2");
+    expect_urls("https://a.go.th/r?u%3Dhttps://b.go.th/2",
+                "https://a.go.th/r?u%3Dhttps://b.go.th/2");
+    expect_urls("https://a.go.th/r?u=https://b.go.th/2 https://c.go.th/",
+                "https://a.go.th/r?u=https://b.go.th/2 | https://c.go.th/");
+}
+
+Test(submission, spaces_of_one_address_and_words_without_one_stay)
+{
+    expect_urls("https://a.go.th/แผน 2565.pdf", "https://a.go.th/แผน 2565.pdf");
+    expect_urls("www.a.go.th/x", "www.a.go.th/x");
+    expect_urls("hhttps://a.go.th/", "hhttps://a.go.th/");
+    expect_urls("ดูที่ https://a.go.th/", "https://a.go.th/");
+    expect_urls(" \n\t", "");
+    expect_urls("", "");
+}
+
+Test(submission, where_a_url_is_written_is_remembered)
+{
+    g_autoptr(Submission) submission = submission_new("O1");
+
+    g_ptr_array_add(submission->urls, g_strdup("https://a.go.th/"));
+    submission_add_url(submission, "https://b.go.th/", "s.csv:7");
+    cr_assert_null(submission_place(submission, "https://a.go.th/"));
+    cr_assert_str_eq(submission_place(submission, "https://b.go.th/"),
+                     "s.csv:7");
+    cr_assert_null(submission_place(submission, "https://c.go.th/"));
+}

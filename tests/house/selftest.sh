@@ -36,6 +36,9 @@ C
 #include "rules/audit.h"
 #include <libxml/xmlwriter.h>
 C
+    cat >"$tree/base/message_rows.c" <<'C'
+static const MessageRow rows[] = { { "'%s' is no item", "'{1}' ..." } };
+C
 }
 
 # expect_pass CHECK
@@ -83,6 +86,14 @@ expect_fault check_arrows.sh reports/report.c '#include <libxml/HTMLparser.h>' \
 expect_fault check_arrows.sh base/a.h '#include <unheard/of.h>' \
     '<unheard/of.h> has no home'
 expect_fault check_arrows.sh base/a.h '#include HEADER' 'must name its header'
+
+expect_pass check_messages.sh
+expect_fault check_messages.sh app/main.c \
+    'void g(void) { complain("no agency '"'%s'"' here", a); }' \
+    "no agency '%s' here"
+expect_fault check_messages.sh reports/report.c \
+    'void g(void) { g_set_error(e, D, 1, "'"'%s' is no"' " "item %d", a); }' \
+    "'%s' is no item %d"
 
 expect_pass check_calls.sh
 for call in 'strcpy(a, b)' 'strcat(a, b)' 'sprintf(a, "x")' 'gets(a)' \

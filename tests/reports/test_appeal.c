@@ -100,7 +100,7 @@ Test(appeal, has_the_form_of_an_official_letter)
         "สำนักงานปลัดกระทรวงพลังงาน",
         "วันที่ ",
         "เรื่อง  ขอชี้แจงเพิ่มเติม",
-        "พ.ศ. ๒๕๖๕ ข้อ O10 O11 O27",
+        "พ.ศ. ๒๕๖๕ ข้อ O10 O11",
         "เรียน  คณะกรรมการผู้ตรวจการประเมิน ITA",
         "สิ่งที่ส่งมาด้วย",
         "ขอแสดงความนับถือ",
@@ -135,12 +135,40 @@ Test(appeal, does_not_argue_where_an_element_is_missing)
     g_autofree char *text = letter_words(audit, "O27");
     const char *internal = strstr(text, "บันทึกภายใน");
 
-    cr_expect(strstr(text, "ไม่มีคำชี้แจงสำหรับข้อนี้"));
+    cr_expect(strstr(text, "ข้อที่ไม่ได้ใส่ในหนังสือ: O27"));
     cr_expect(strstr(text, "ไม่มีข้อใดที่มีหลักฐานเพียงพอจะขอชี้แจงเพิ่มเติม"));
     cr_expect(strstr(text, "จึงเรียนมาเพื่อโปรดพิจารณา") == NULL);
     /* the near miss is named as a trap, in the house only */
     cr_expect(strstr(internal, "ชำนาญการ") != NULL);
     cr_expect(strstr(text, "ชำนาญการ") > internal);
+}
+
+Test(appeal, leaves_weak_items_out_of_the_letter_and_says_so_in_the_house)
+{
+    g_autoptr(Audit) audit = fixture_worked();
+    g_autofree char *text = letter_words(audit, "O10,O27,O11");
+    const char *internal = strstr(text, "บันทึกภายใน");
+
+    cr_assert_not_null(internal);
+    cr_expect(strstr(text, "ข้อ O10 O11") != NULL);
+    cr_expect(strstr(text, "ชี้แจงเพิ่มเติมจำนวน ๒ ข้อ") != NULL);
+    /* Not a word of it leaves the house. */
+    cr_expect(strstr(text, "O27") > internal);
+    cr_expect(strstr(internal, "ข้อที่ไม่ได้ใส่ในหนังสือ: O27") != NULL);
+}
+
+Test(appeal, tells_hash_and_time_once_a_document)
+{
+    g_autoptr(Audit) audit = fixture_worked();
+    g_autofree char *text = letter_words(audit, "O10");
+    char *internal = strstr(text, "บันทึกภายใน");
+    const char *first;
+
+    cr_assert_not_null(internal);
+    *internal = '\0';
+    first = strstr(text, "SHA-256 9f86d081884c7d65");
+    cr_assert_not_null(first);
+    cr_expect_null(strstr(first + 1, "SHA-256 9f86d081884c7d65"));
 }
 
 Test(appeal, asks_for_a_blocked_item_through_its_cause)
