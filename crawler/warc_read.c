@@ -221,7 +221,7 @@ static char *digest_hex(const char *digest)
         return g_string_free(hex, FALSE);
     }
     for (; *p != '\0' && *p != '='; p++) {
-        int c = g_ascii_toupper(*p);
+        guchar c = (guchar)g_ascii_toupper(*p);
         guint value = c >= 'A' && c <= 'Z' ? (guint)(c - 'A')
                                            : (guint)(c - '2' + 26) & 31;
 
@@ -577,7 +577,7 @@ static void result_fill(WarcArchive *archive, FetchResult *result,
     }
     if (!body_take(in, answer, spool_dir, &result->body_path, &sum, &error))
         body_lost(result, error != NULL ? error->message : "damaged");
-    else if (strcmp(sum, result->sha256) != 0)
+    else if (g_strcmp0(sum, result->sha256) != 0)
         body_lost(result, "the body is not the one that was captured");
 }
 

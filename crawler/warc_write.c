@@ -325,11 +325,10 @@ static gboolean write_request(WarcWriter *writer, const FetchExchange *exchange,
                               const char *response_id, GError **error)
 {
     Record record;
-    g_autofree char *id = NULL;
 
     if (exchange->request == NULL)
         return TRUE;
-    id = record_begin(&record, "request", exchange->at);
+    g_free(record_begin(&record, "request", exchange->at));
     add_line(record.head, "WARC-Target-URI", exchange->url);
     add_line(record.head, "WARC-Concurrent-To", response_id);
     add_line(record.head, "Content-Type", "application/http;msgtype=request");
