@@ -117,7 +117,7 @@ Test(formats_agree, old_formats_say_the_same)
     if (office == NULL)
         cr_skip_test("LibreOffice is not installed");
     plans_make("same");
-    if (!office_make("--infilter=Rich Text Format", "plan.rtf",
+    if (!office_make("--infilter=HTML (StarWriter)", "plan.html",
                      "doc:MS Word 97", "plan.doc") ||
         !office_make("--infilter=HTML (StarCalc)", "plan.html",
                      "xls:MS Excel 97", "plan.xls"))
