@@ -13,8 +13,9 @@ static gboolean holds_rules(const char *dir)
     return FALSE;
 }
 
-/* The highest year that has a folder in @dir; 0 for none. */
-static int newest_year(const char *dir)
+/* The year that has a folder in @dir when none was asked for: the one whose
+ * elements are confirmed, else the highest; 0 for none. */
+static int usual_year(const char *dir)
 {
     g_autoptr(GDir) open = g_dir_open(dir, 0, NULL);
     const char *name;
@@ -24,16 +25,19 @@ static int newest_year(const char *dir)
         guint64 year;
         g_autofree char *path = g_build_filename(dir, name, NULL);
 
-        if (g_ascii_string_to_unsigned(name, 10, 2500, 2700, &year, NULL) &&
-            (int)year > newest && holds_rules(path))
-            newest = (int)year;
+        if (!g_ascii_string_to_unsigned(name, 10, 2500, 2700, &year, NULL) ||
+            !holds_rules(path))
+            continue;
+        if (year == RULES_YEAR_CONFIRMED)
+            return RULES_YEAR_CONFIRMED;
+        newest = MAX(newest, (int)year);
     }
     return newest;
 }
 
 static char *look_in(const char *dir, int year, gboolean itself)
 {
-    int wanted = year != 0 ? year : newest_year(dir);
+    int wanted = year != 0 ? year : usual_year(dir);
     g_autofree char *name = g_strdup_printf("%d", wanted);
     g_autofree char *path = g_build_filename(dir, name, NULL);
 

@@ -24,7 +24,7 @@ BEGIN {
     # A child between fork and exec has no other way out.
     ban("_exit quick_exit",
         "app/* document/isolate.c document/program.c document/reader_pool.c" \
-        " crawler/render_chromium.c", "a GError")
+        " crawler/browser.c document/legacy_convert.c", "a GError")
     # The only clock is base/clock.c; the age of a file on disk is measured
     # against the real one.
     ban("time gettimeofday clock_gettime g_get_real_time" \

@@ -39,6 +39,7 @@ BEGIN {
          " linux/* endian.h", "*")
     home("arpa/inet.h netdb.h netinet/* sys/socket.h sys/un.h",
          "base/url_host.c crawler/* document/isolate.c")
+    home("pwd.h", "crawler/browser.c")
     home("glib.h glib/* glib-unix.h glib-object.h gio/*", "*")
 
     home("yaml.h", "base/yaml.c")
