@@ -97,8 +97,6 @@ Test(program, faults_of_config_and_rules_come_together_before_any_fetch)
                         "    owners: { plann: กองแผน }\n"));
     site_write();
     cr_expect_eq(program_run(&program, "run"), 2);
-    EXPECT_ERR("หมายถึง 'target' หรือไม่");
-    cr_expect_eq(program_run(&program, "run", "--lang", "en"), 2);
     EXPECT_ERR("config.yaml:2:1:");
     EXPECT_ERR("หมายถึง 'target' หรือไม่");
     EXPECT_ERR("config.yaml:3:21:");
