@@ -109,7 +109,7 @@ ExitCode command_history(Session *session)
     runs = session->store != NULL ? store_history(session->store, limit, &error)
                                   : g_ptr_array_new();
     if (runs == NULL) {
-        complain("%s", error->message);
+        complain("%s", error != NULL ? error->message : "no answer");
         return EXIT_FAULT;
     }
     text = format_runs(runs, as_json, session->lang);

@@ -5,6 +5,10 @@
 /* A sentence in a sentence in a sentence is enough. */
 #define DEPTH_MAX 3
 
+/* Places tried for one row; a text that needs more was made to cost time, and
+ * stays as it is. */
+#define TRIES_MAX 20000
+
 typedef struct {
     const char *start;
     gsize len;
@@ -49,9 +53,9 @@ static gboolean fits(const Part *part, gboolean number)
 }
 
 /* TRUE when @text is @format with something filled in; the shortest parts
- * first. */
+ * first. *@tries are left. */
 static gboolean match(const char *format, const char *text, Part *parts,
-                      gsize count)
+                      gsize count, guint *tries)
 {
     gsize fixed = literal_len(format);
     gboolean number = FALSE;
@@ -68,11 +72,12 @@ static gboolean match(const char *format, const char *text, Part *parts,
     skip = conversion_len(format, &number);
     g_assert(count < MESSAGE_PARTS_MAX);
     next = literal_len(format + skip);
-    for (at = text; *at != '\0' || next == 0; at++) {
+    for (at = text; *tries > 0 && (*at != '\0' || next == 0); at++) {
+        (*tries)--;
         parts[count] = (Part){ text, (gsize)(at - text) };
         if (strncmp(format + skip, at, next) == 0 &&
             fits(&parts[count], number) &&
-            match(format + skip, at, parts, count + 1))
+            match(format + skip, at, parts, count + 1, tries))
             return TRUE;
         if (*at == '\0')
             break;
@@ -105,9 +110,10 @@ static const MessageRow *find(const char *english, Part *parts)
     for (gsize i = 0; i < count; i++) {
         Part found[MESSAGE_PARTS_MAX] = { 0 };
         gsize fixed = weight(rows[i].en);
+        guint tries = TRIES_MAX;
 
         if ((best != NULL && fixed <= most) ||
-            !match(rows[i].en, english, found, 0))
+            !match(rows[i].en, english, found, 0, &tries))
             continue;
         best = &rows[i];
         most = fixed;
