@@ -132,7 +132,6 @@ static void add_scanned_page(Pdf *pdf, const char *dir, int number)
     const char *argv[] = { "pdftoppm",    "-gray", "-r",   G_STRINGIFY(DPI),
                            "-f",          page,    "-l",   page,
                            "-singlefile", PLAN,    prefix, NULL };
-    g_autofree char *output = run(argv);
     g_autofree char *pgm = NULL;
     g_autofree char *head = NULL;
     g_autoptr(GString) pixels = NULL;
@@ -141,6 +140,7 @@ static void add_scanned_page(Pdf *pdf, const char *dir, int number)
     gsize len;
     int w, h;
 
+    g_free(run(argv));
     cr_assert(g_file_get_contents(pgm_path, &pgm, &len, NULL));
     pixels = tilted(pgm, len, &w, &h);
     points = 72.0 / DPI;
