@@ -48,14 +48,14 @@ typedef enum {
     READ_ENCRYPTED,        /* a password is asked */
     READ_BROKEN_FILE,      /* not what it says it is, or cut short */
     READ_TOO_LARGE,
-    READ_BOMB,        /* unpacks without end, entity bomb, nesting */
-    READ_UNSUPPORTED, /* a format this build can not read */
-    READ_TIMEOUT,     /* the reader took too long */
-    READ_CRASHED,     /* the reader died */
+    READ_BOMB,            /* unpacks without end, entity bomb, nesting */
+    READ_UNSUPPORTED,     /* a format this build can not read */
+    READ_TIMEOUT,         /* the reader took too long */
+    READ_CRASHED,         /* the reader died */
     READ_NEEDS_CONVERTER, /* an old format, and its converter is not here */
-    READ_NEEDS_OCR,  /* a picture, and recognition is not installed */
-    READ_OCR_BUDGET, /* a picture past the pages or time given to them */
-    READ_OCR_UNSURE, /* recognition does not trust what it read */
+    READ_NEEDS_OCR,       /* a picture, and recognition is not installed */
+    READ_OCR_BUDGET,      /* a picture past the pages or time given to them */
+    READ_OCR_UNSURE,      /* recognition does not trust what it read */
     READ_REASON_COUNT
 } ReadReason;
 
@@ -143,17 +143,17 @@ typedef struct {
     char *reason_detail; /* for the log, or NULL */
     ReadReason part_reason; /* of a part (member of an archive) that could
                                not be read; READ_OK: all were */
-    char *url;           /* where it came from, after redirects; or NULL */
-    char *title;         /* <title>, document property; or NULL */
-    char *language;      /* "th" or NULL */
-    char *charset;       /* encoding the bytes really had, or NULL */
-    int page_count;      /* 0 when not paged */
-    GPtrArray *blocks;   /* Block*, reading order; never NULL */
-    GPtrArray *pages;    /* PageQuality*, paged formats; never NULL */
-    GPtrArray *notes;    /* DocumentNote*; never NULL */
-    GPtrArray *anchors;  /* char*: ids and names that a #fragment can reach,
-                            HTML only; never NULL */
-    gsize text_len;      /* bytes of text taken with document_take_room() */
+    char *url;              /* where it came from, after redirects; or NULL */
+    char *title;            /* <title>, document property; or NULL */
+    char *language;         /* "th" or NULL */
+    char *charset;          /* encoding the bytes really had, or NULL */
+    int page_count;         /* 0 when not paged */
+    GPtrArray *blocks;      /* Block*, reading order; never NULL */
+    GPtrArray *pages;       /* PageQuality*, paged formats; never NULL */
+    GPtrArray *notes;       /* DocumentNote*; never NULL */
+    GPtrArray *anchors;     /* char*: ids and names that a #fragment can reach,
+                               HTML only; never NULL */
+    gsize text_len;         /* bytes of text taken with document_take_room() */
     TextQuality text_quality; /* over all of the text */
 } Document;
 

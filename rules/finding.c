@@ -418,8 +418,9 @@ static const FindingRow rows[] = {
             "it was not read",
       .advice_th = "ติดตั้ง LibreOffice (ดู oit-audit doctor) แล้วตรวจใหม่ หรือเผยแพร่"
                    "เป็น PDF หรือ DOCX/XLSX",
-      .advice_en = "Install LibreOffice (see oit-audit doctor) and run again, or "
-                   "publish it as PDF, DOCX or XLSX" },
+      .advice_en =
+          "Install LibreOffice (see oit-audit doctor) and run again, or "
+          "publish it as PDF, DOCX or XLSX" },
     { .code = "charset-mismatch",
       .severity = SEVERITY_INFO,
       .owner = "web",
