@@ -302,7 +302,7 @@ static int row_name(const Reading *reading, int value)
     for (int at = value - cell->column; cell->row >= 0 && at < value; at++) {
         const Passage *name = reading_passage(reading, at);
 
-        if (name->roles & (ROLE_COVERED | ROLE_HEADER | ROLES_WEAK))
+        if (name->roles & (ROLE_HEADER | ROLES_WEAK))
             continue;
         if (value_is(VALUE_TEXT, name->text, name->len) &&
             name->letters_count >= ROW_NAME_LETTERS)
@@ -324,7 +324,7 @@ static void evidence_tell(Evidence *evidence, const Reading *reading, int value)
         value_is(VALUE_TEXT, cell->text, cell->len))
         return;
     next = reading_passage(reading, value + 1);
-    if (next->roles & (ROLE_COVERED | ROLE_HEADER | ROLES_WEAK) ||
+    if (next->roles & (ROLE_HEADER | ROLES_WEAK) ||
         next->letters_count < ROW_NAME_LETTERS)
         return;
     more = thai_quote(next->text, next->len, 0, 1, QUOTE_MAX_CHARS / 2);
