@@ -109,7 +109,8 @@ ExitCode command_history(Session *session)
     runs = session->store != NULL ? store_history(session->store, limit, &error)
                                   : g_ptr_array_new();
     if (runs == NULL) {
-        complain("%s", error != NULL ? error->message : "no answer");
+        g_assert(error != NULL);
+        complain("%s", error->message);
         return EXIT_FAULT;
     }
     text = format_runs(runs, as_json, session->lang);

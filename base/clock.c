@@ -13,6 +13,12 @@ gint64 clock_now_at(void)
     return g_get_real_time() / G_USEC_PER_SEC;
 }
 
+guint clock_second_part(void)
+{
+    return (guint)(g_get_real_time() % G_USEC_PER_SEC * 0x10000 /
+                   G_USEC_PER_SEC);
+}
+
 void clock_set(gint64 at)
 {
     fixed_at = at;

@@ -14,6 +14,10 @@
 /* Now, or what clock_set() said. OIT_AUDIT_NOW (seconds) overrides both. */
 gint64 clock_now_at(void);
 
+/* How far the present second has gone, from 0 to 0xFFFF: orders what happens
+ * within one second. */
+guint clock_second_part(void);
+
 /* Makes clock_now_at() return @at from now on; a negative @at undoes it. */
 void clock_set(gint64 at);
 

@@ -79,12 +79,16 @@ char *store_new_run_id(gint64 at)
 {
     g_autofree char *time = clock_format_utc(at);
     GString *id = g_string_new(NULL);
+    static guint last;
+    guint part = clock_second_part();
 
+    /* Names sort by time, those of one second too. */
+    last = part == last ? (part + 1) & 0xFFFF : part;
     for (const char *p = time; *p != '\0'; p++) {
         if (*p != '-' && *p != ':')
             g_string_append_c(id, *p);
     }
-    g_string_append_printf(id, "-%04x", g_random_int() & 0xFFFF);
+    g_string_append_printf(id, "-%04x", last);
     return g_string_free(id, FALSE);
 }
 
