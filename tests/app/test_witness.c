@@ -196,8 +196,9 @@ Test(witness, a_killed_run_goes_on_and_comes_to_the_same_audit)
         is = run_text("slow.yaml", "--resume");
         expect_same(is, was);
         fetched = fault_server_all_hits(server) - before;
-        /* pages, home, gone, two probes; what was under way comes twice */
-        cr_expect_leq(fetched, PAGES + 4u + 2u, "%u", fetched);
+        /* pages, home, gone, two probes; what was under way, or answered and
+         * not kept yet, comes twice: fewer than all that came before */
+        cr_expect_lt(fetched, PAGES + 4u + MAX(wanted, 5u), "%u", fetched);
         path = archive_of("slow");
         cr_expect_gt(warc_check(path, NULL), 0);
     }
