@@ -15,10 +15,16 @@
 #include "rules/rule_new.h"
 #include "rules/rule_schema.h"
 
+typedef enum {
+    SET_OF_YEAR, /* works on the rules of the year */
+    SET_NAMED,   /* or on the set that the next word names */
+    SET_OWN,     /* sees to its sets itself */
+} SetUse;
+
 typedef struct {
     const char *name;
     ExitCode (*run)(Session *session);
-    gboolean alone; /* works without the rules of the year */
+    SetUse use;
 } Verb;
 
 /* What is wrong ends in failure; what waits for a person is only said. */
@@ -318,10 +324,14 @@ static ExitCode rules_schema(Session *session)
 }
 
 static const Verb verbs[] = {
-    { "lint", rules_lint, FALSE },       { "test", rules_test, FALSE },
-    { "list", rules_list, FALSE },       { "show", rules_show, FALSE },
-    { "explain", rules_explain, FALSE }, { "diff", rules_diff, TRUE },
-    { "new", rules_new, TRUE },          { "schema", rules_schema, TRUE },
+    { "lint", rules_lint, SET_NAMED },
+    { "test", rules_test, SET_NAMED },
+    { "list", rules_list, SET_NAMED },
+    { "show", rules_show, SET_OF_YEAR },
+    { "explain", rules_explain, SET_OF_YEAR },
+    { "diff", rules_diff, SET_OWN },
+    { "new", rules_new, SET_OWN },
+    { "schema", rules_schema, SET_OWN },
 };
 
 static const Verb *verb_find(const Session *session)
@@ -349,6 +359,24 @@ static const Verb *verb_find(const Session *session)
     return NULL;
 }
 
+/* rules lint 2566, rules lint my-rules/2566 */
+static ExitCode named_set_load(Session *session)
+{
+    const GPtrArray *words = arguments_words(session->arguments);
+    ExitCode code = session_load_config(session, TRUE);
+
+    if (code != EXIT_NO_GAP)
+        return code;
+    if (words->len > 2) {
+        complain("'%s' is not expected here",
+                 (const char *)g_ptr_array_index(words, 2));
+        return EXIT_USAGE;
+    }
+    session->rules =
+        set_load(session, g_ptr_array_index(words, 1), &session->rules_dir);
+    return session->rules != NULL ? EXIT_NO_GAP : EXIT_USAGE;
+}
+
 ExitCode command_rules(Session *session)
 {
     const Verb *verb = verb_find(session);
@@ -356,7 +384,11 @@ ExitCode command_rules(Session *session)
 
     if (verb == NULL)
         return EXIT_USAGE;
-    code = verb->alone ? session_load_config(session, TRUE)
-                       : session_load(session, TRUE);
+    if (verb->use == SET_NAMED && arguments_words(session->arguments)->len > 1)
+        code = named_set_load(session);
+    else if (verb->use == SET_OWN)
+        code = session_load_config(session, TRUE);
+    else
+        code = session_load(session, TRUE);
     return code != EXIT_NO_GAP ? code : verb->run(session);
 }

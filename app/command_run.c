@@ -32,12 +32,6 @@ static ExitCode prepare(Session *session)
 {
     ExitCode code = session_load(session, FALSE);
 
-    if (code == EXIT_NO_GAP && arguments_words(session->arguments)->len > 0) {
-        complain("'%s' is not expected here",
-                 (const char *)g_ptr_array_index(
-                     arguments_words(session->arguments), 0));
-        code = EXIT_USAGE;
-    }
     if (code == EXIT_NO_GAP)
         code = agency_check(session,
                             arguments_value(session->arguments, "agency"));

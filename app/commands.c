@@ -55,8 +55,8 @@ static const Command rows[] = {
       OPTIONS("out", "agency", "as", "year", "rules", "lang", "config",
               "quiet"),
       command_import },
-    { "rules", "lint | test | list | show O10 | explain O10 FILE-or-URL | diff YEAR "
-      "YEAR | new YEAR --from YEAR | schema",
+    { "rules", "lint [YEAR] | test [YEAR] | list [YEAR] | show O10 | explain O10 "
+      "FILE-or-URL | diff YEAR YEAR | new YEAR --from YEAR | schema",
       "ตรวจ ทดสอบ แสดง อธิบาย และเทียบกฎ เริ่มกฎของปีใหม่",
       "check, test, show, explain and compare the rules; begin a new year",
       OPTIONS("year", "rules", "lang", "config", "as", "kind", "executive",

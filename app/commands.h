@@ -11,7 +11,8 @@
 
 typedef struct {
     const char *name;
-    const char *usage; /* after the name: "--item O10 FILE-or-URL..." */
+    const char
+        *usage; /* after the name: "FILE-or-URL..."; "": takes no words */
     const char *th, *en;
     const char *const *options; /* names of arguments.c, NULL-ended */
     ExitCode (*run)(Session *session);

@@ -62,6 +62,12 @@ static ExitCode command_call(const Command *command, int argc, char **argv)
     session.lang = lang_of(argc, argv);
     if (arguments_has(arguments, "help"))
         return show_help(command, session.lang);
+    if (*command->usage == '\0' && arguments_words(arguments)->len > 0) {
+        complain(
+            "'%s' is not expected here",
+            (const char *)g_ptr_array_index(arguments_words(arguments), 0));
+        return EXIT_USAGE;
+    }
     return command->run(&session);
 }
 

@@ -12,9 +12,9 @@
 #include "app/cancel.h"
 #include "app/config_value.h"
 #include "app/rules_find.h"
-#include "app/temp_dir.h"
 #include "base/clock.h"
 #include "base/fault.h"
+#include "base/folder.h"
 #include "base/message.h"
 #include "crawler/browser.h"
 
@@ -79,7 +79,7 @@ void session_clear(Session *session)
     document_cache_free(session->cache);
     store_close(session->store);
     if (session->temp_dir != NULL)
-        temp_dir_remove(session->temp_dir);
+        folder_remove(session->temp_dir);
     rule_set_free(session->rules);
     config_free(session->config);
     if (session->items != NULL)

@@ -1,9 +1,7 @@
 #include "crawler/browser.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gstdio.h>
 #include <poll.h>
 #include <pwd.h>
 #include <signal.h>
@@ -11,6 +9,8 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "base/folder.h"
 
 enum {
     FROM_US_FD = 3, /* where the browser reads */
@@ -233,23 +233,6 @@ Browser *browser_start(const char *program, GError **error)
 
 /* --- stopping --------------------------------------------------------------
  */
-
-static void folder_remove(const char *path)
-{
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-    const char *name;
-
-    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
-        g_autofree char *inner = g_build_filename(path, name, NULL);
-
-        if (g_file_test(inner, G_FILE_TEST_IS_DIR) &&
-            !g_file_test(inner, G_FILE_TEST_IS_SYMLINK))
-            folder_remove(inner);
-        else
-            g_unlink(inner);
-    }
-    g_rmdir(path);
-}
 
 static gboolean has_ended(Browser *browser)
 {

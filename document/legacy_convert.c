@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -12,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/folder.h"
 #include "base/limits.h"
 #include "document/formats.h"
 #include "document/isolate.h"
@@ -22,7 +22,6 @@ enum {
     EXIT_AGAIN = 81,   /* LibreOffice made its profile and wants a new start */
     STARTS_MAX = 2,
     TICK_US = 10000,
-    TREE_FDS = 16,
 };
 
 typedef struct {
@@ -124,18 +123,6 @@ static char *folder_path(pid_t pid)
     return g_build_filename(g_get_tmp_dir(), name, NULL);
 }
 
-static int entry_remove(const char *path, const struct stat *about, int kind,
-                        struct FTW *place)
-{
-    (void)about;
-    (void)place;
-    if (kind == FTW_DP || kind == FTW_D || kind == FTW_DNR)
-        rmdir(path);
-    else
-        unlink(path);
-    return 0;
-}
-
 void legacy_clean(pid_t pid)
 {
     g_autofree char *path = folder_path(pid);
@@ -143,7 +130,7 @@ void legacy_clean(pid_t pid)
 
     if (lstat(path, &about) == 0 && S_ISDIR(about.st_mode) &&
         about.st_uid == geteuid())
-        nftw(path, entry_remove, TREE_FDS, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
+        folder_remove(path);
 }
 
 /* LibreOffice listens at a socket in /tmp and, locked in, can not take it away

@@ -182,12 +182,14 @@ static void weak_element(GPtrArray *list, const ItemAudit *item,
             title_of(element));
 }
 
-static void weak_findings(GPtrArray *list, const GPtrArray *findings)
+static void weak_findings(GPtrArray *list, const ItemAudit *item,
+                          const GPtrArray *findings)
 {
     for (guint i = 0; i < findings->len; i++) {
         const Finding *finding = g_ptr_array_index(findings, i);
 
-        if (finding->severity > SEVERITY_INFO)
+        if (finding->severity > SEVERITY_INFO &&
+            !digest_is_said(item, finding, LANG_TH))
             add(list, "%s", words_in(&finding->message, LANG_TH));
     }
 }
@@ -203,7 +205,7 @@ static void weak_urls(GPtrArray *list, const ItemAudit *item)
         if (row->class != LINK_CLASS_OK)
             add(list, "URL ที่ส่ง %s: %s", url->url != NULL ? url->url : "-",
                 row->th);
-        weak_findings(list, url->findings);
+        weak_findings(list, item, url->findings);
     }
 }
 
@@ -238,7 +240,7 @@ GPtrArray *appeal_case_weaknesses(const Audit *audit, const AgencyAudit *agency,
             add(list, "ข้อ %s ที่ข้อนี้ขึ้นอยู่ด้วย ยัง%s", id,
                 item_verdict_label(other->verdict, LANG_TH));
     }
-    weak_findings(list, item->findings);
+    weak_findings(list, item, item->findings);
     weak_urls(list, item);
     if (item->decision_reason == NULL)
         add(list, "ยังไม่ได้บันทึกเหตุผลจริงของผู้ตรวจ "

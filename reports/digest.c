@@ -295,6 +295,22 @@ static void add_once(GPtrArray *sentences, char *sentence)
     g_ptr_array_add(sentences, sentence);
 }
 
+gboolean digest_is_said(const ItemAudit *item, const Finding *finding,
+                        Lang lang)
+{
+    for (guint i = 0; i < item->elements->len; i++) {
+        const ElementAudit *element = g_ptr_array_index(item->elements, i);
+        g_autofree char *reason = NULL;
+
+        if (!digest_element_open(element))
+            continue;
+        reason = digest_element_reason(item, element, lang);
+        if (strcmp(reason, words_in(&finding->message, lang)) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void add_findings(GPtrArray *sentences, const GPtrArray *findings,
                          Lang lang)
 {

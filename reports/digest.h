@@ -63,6 +63,10 @@ gboolean digest_element_open(const ElementAudit *element);
 /* TRUE when it is asked of this agency and no mere exception. */
 gboolean digest_element_asked(const ElementAudit *element);
 
+/* TRUE when an open element of the item says the same as the finding. */
+gboolean digest_is_said(const ItemAudit *item, const Finding *finding,
+                        Lang lang);
+
 /*
  * Why the element is not met, in the reviewers' style: what the judgement
  * said, else the template of its kind. Owned by the caller, "" when met.

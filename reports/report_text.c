@@ -226,14 +226,16 @@ static void put_open_element(Page *page, const ItemAudit *item,
         labelled(page, say(page, "confidence"), say(page, "confidence-M"));
 }
 
-static void put_findings(Page *page, const GPtrArray *findings)
+static void put_findings(Page *page, const ItemAudit *item,
+                         const GPtrArray *findings)
 {
     for (guint i = 0; i < findings->len; i++) {
         const Finding *finding = g_ptr_array_index(findings, i);
         g_autofree char *clean =
             digest_clean(words_in(&finding->message, page->lang));
 
-        if (finding->severity == SEVERITY_INFO && !page->options->verbose)
+        if ((finding->severity == SEVERITY_INFO && !page->options->verbose) ||
+            digest_is_said(item, finding, page->lang))
             continue;
         text_block(page->out, INDENT, INDENT, clean, page->width);
         labelled(page, say(page, "advice"),
@@ -259,7 +261,7 @@ static void put_urls(Page *page, const ItemAudit *item)
                                                            : row->th,
                                row->class == LINK_CLASS_OK ? "" : ")");
         labelled(page, say(page, "url"), line);
-        put_findings(page, url->findings);
+        put_findings(page, item, url->findings);
     }
 }
 
@@ -318,7 +320,7 @@ static void put_task(Page *page, const ItemAudit *item)
             if (digest_element_open(element))
                 put_open_element(page, item, element);
         }
-    put_findings(page, item->findings);
+    put_findings(page, item, item->findings);
     put_urls(page, item);
     put_decision(page, item);
     labelled(page, say(page, "owner"),

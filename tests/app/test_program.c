@@ -76,6 +76,12 @@ Test(program, usage_faults_end_with_2_and_help)
     cr_expect_eq(
         program_run(&program, "check", "--item", "O10", "--year", "2500", "."),
         2);
+    /* A word too many is no wish to be left out: "score o10.csv". */
+    cr_expect_eq(program_run(&program, "score", "x"), 2);
+    EXPECT_ERR("ไม่ต้องมี 'x' ตรงนี้");
+    cr_expect_eq(program_run(&program, "rules", "lint", "2566"), 0);
+    cr_expect(strstr(program.out, "2566, 43") != NULL, "%s", program.out);
+    cr_expect_eq(program_run(&program, "rules", "lint", "nowhere"), 2);
     cr_expect_eq(program_run(&program, "help"), 0);
     cr_expect_eq(program_run(&program, "help", "run"), 0);
     cr_expect_eq(program_run(&program, "run", "--help"), 0);

@@ -68,6 +68,7 @@ static void expect_score(const JsonValue *audit, const char *id, gint64 low,
 
 Test(sample, exactly_three_items_are_not_complete)
 {
+    static const char blocked[] = "จึงไม่สามารถพิจารณาคะแนนข้อ O11 ได้";
     g_autofree char *config = config_with((const Change[]){ { 0 } });
     g_autoptr(JsonValue) audit = run(config);
     const JsonValue *items =
@@ -92,6 +93,11 @@ Test(sample, exactly_three_items_are_not_complete)
     expect_score(audit, "10", 10000, 10000);
     expect_score(audit, "oit", 9500, 9750);
     expect_score(audit, "ita", 9211, 9311);
+    /* What an element says, its item's finding does not say again. */
+    program_run(&program, "report", "-c", config);
+    cr_assert_not_null(strstr(program.out, blocked));
+    cr_expect_null(strstr(strstr(program.out, blocked) + 1, blocked), "%s",
+                   program.out);
 }
 
 Test(sample, committee_s_decisions_give_the_published_score)

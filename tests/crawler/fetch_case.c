@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include "base/folder.h"
 
 static void forget_environment(void)
 {
@@ -40,27 +41,10 @@ FetchCase *fetch_case_new(void)
     return c;
 }
 
-static void remove_folder(const char *path)
-{
-    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
-    const char *name;
-
-    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
-        g_autofree char *inner = g_build_filename(path, name, NULL);
-
-        if (g_file_test(inner, G_FILE_TEST_IS_DIR) &&
-            !g_file_test(inner, G_FILE_TEST_IS_SYMLINK))
-            remove_folder(inner);
-        else
-            g_unlink(inner);
-    }
-    g_rmdir(path);
-}
-
 void fetch_case_free(FetchCase *c)
 {
     fault_server_stop(c->server);
-    remove_folder(c->dir);
+    folder_remove(c->dir);
     g_ptr_array_unref(c->options.allow_private);
     g_free((gpointer)c->options.spool_dir);
     g_free((gpointer)c->options.ca_file);
