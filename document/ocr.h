@@ -9,7 +9,7 @@
  * Source   Tesseract 5.3 with Debian's fast models of Thai and English
  *
  * The Thai model has no ๔ ๖ ๗ ๘ ๙ and puts other digits in their place with
- * full confidence: digits must be read again (digit_reader.h). The program
+ * full confidence: ocr_words.c hides the digits of such words. The program
  * must have been started with OMP_THREAD_LIMIT=1, or each page takes many
  * times as long.
  */
@@ -27,7 +27,7 @@ typedef enum {
     OCR_FAILED,
 } OcrEnd;
 
-/* NULL where the data of Thai recognition is not installed. */
+/* NULL where recognition or its Thai data is not installed. */
 Ocr *ocr_open(void);
 void ocr_close(Ocr *ocr);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Ocr, ocr_close)

@@ -7,24 +7,6 @@
 
 enum { PAGE_WORDS_MAX = 60000 };
 
-void box_include(Box *box, const Box *other)
-{
-    box->x0 = MIN(box->x0, other->x0);
-    box->y0 = MIN(box->y0, other->y0);
-    box->x1 = MAX(box->x1, other->x1);
-    box->y1 = MAX(box->y1, other->y1);
-}
-
-double box_center_y(const Box *box)
-{
-    return (box->y0 + box->y1) / 2;
-}
-
-double box_overlap_x(const Box *a, const Box *b)
-{
-    return MIN(a->x1, b->x1) - MAX(a->x0, b->x0);
-}
-
 static void word_clear(gpointer data)
 {
     PageWord *word = data;

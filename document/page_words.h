@@ -11,10 +11,7 @@
 #define DOCUMENT_PAGE_WORDS_H
 
 #include <glib.h>
-
-typedef struct {
-    double x0, y0, x1, y1;
-} Box;
+#include "document/box.h"
 
 typedef struct {
     Box box;
@@ -43,10 +40,5 @@ void page_words_add(PageWords *page, const Box *box, char *text);
 PageWordsFile *page_words_read(const char *xhtml, gsize len);
 void page_words_file_free(PageWordsFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PageWordsFile, page_words_file_free)
-
-void box_include(Box *box, const Box *other);
-double box_center_y(const Box *box);
-/* How far two boxes overlap from left to right; negative: the gap. */
-double box_overlap_x(const Box *a, const Box *b);
 
 #endif
